@@ -89,7 +89,8 @@ create index measure_series_by_whose on measure_series (partnership_id, measure_
 -- A figure of a period. A corrected one is a further revision: the highest counts, and those before it stay. state 1 a value, 2 withheld,
 -- 3 missing. Numbers are written with all their digits; '' where there is none. told: whether it may be shown beside all that was ever told,
 -- decided when it was entered (measures/disclosing.h): 0 not decided yet, 1 told, 2 withheld because it is small, 3 withheld because with
--- others it would give a small number away, 4 told once and withheld since. What was told is the measure's ledger, so that rows are never
+-- others it would give a small number away, 4 told once and withheld since, 5
+-- withheld until all figures that it crosses are there. What was told is the measure's ledger, so that rows are never
 -- deleted. against: the earlier figure with which it would give something away. Of period_kind 'pooled' are several periods counted
 -- together, from the first day to the last.
 create table observation (
@@ -104,7 +105,7 @@ create table observation (
     value          text not null,
     numerator      text not null,
     denominator    text not null,
-    told           bigint not null default 0 check (told between 0 and 4),
+    told           bigint not null default 0 check (told between 0 and 5),
     against_series text not null default '',
     against_period text not null default '',
     entered_by     text not null references account (id),

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "measures/adding_up.h"
+#include "measures/crossing.h"
 
 namespace touchstone::measures {
 namespace {
@@ -74,7 +75,7 @@ public:
         if (!counts_[entry].empty() || !has_value(entries_[entry]) || !definition_.is_quotient()) return false;
         return std::ranges::any_of(of_figure_.at(key_of(entries_[entry])), [&](std::size_t other) {
             const auto telling = entries_[other].telling;
-            return !counts_[other].empty() && (telling == Telling::small || telling == Telling::beside || telling == Telling::undecided) &&
+            return !counts_[other].empty() && !is_known(entries_[other]) &&
                    (telling != Telling::undecided || is_small(definition_, entries_[other].figure));
         });
     }
@@ -140,11 +141,8 @@ std::optional<Against> against(const Entry& it) { return Against{it.series, it.f
 }  // namespace
 
 const Names<Telling>& tellings() {
-    static const Names<Telling> names{{Telling::undecided, "undecided"},
-                                      {Telling::told, "told"},
-                                      {Telling::small, "small"},
-                                      {Telling::beside, "beside"},
-                                      {Telling::was_told, "was_told"}};
+    static const Names<Telling> names{{Telling::undecided, "undecided"}, {Telling::told, "told"},         {Telling::small, "small"},
+                                      {Telling::beside, "beside"},       {Telling::was_told, "was_told"}, {Telling::waiting, "waiting"}};
     return names;
 }
 
@@ -201,8 +199,16 @@ Disclosed disclosed(const Definition& definition, const std::vector<Entry>& entr
     return it;
 }
 
-std::vector<Decided> decide(const Definition& definition, const std::vector<Entry>& entries) {
+std::vector<Decided> decide(const Definition& definition, const std::vector<Entry>& all) {
     std::vector<Decided> decided;
+    auto entries = all;
+    for (auto& it : entries)
+        if (it.telling == Telling::waiting) it.telling = Telling::undecided;
+    if (definition.smallest != Smallest::as_published)
+        for (const auto i : waiting(definition, entries)) {
+            entries[i].telling = Telling::waiting;
+            decided.push_back({i, Telling::waiting, {}});
+        }
     std::vector<std::size_t> place;  // of each entry's decision
     const Book book(definition, entries);
     const auto is_undecided = [&](std::size_t i) { return entries[i].telling == Telling::undecided; };

@@ -12,8 +12,8 @@
 namespace touchstone::measures {
 
 // Stored: never renumber. Small: withheld for its own number. Beside: withheld because with others it would give a small number away. Was
-// told: withheld by now, but known.
-enum class Telling { undecided = 0, told, small, beside, was_told };
+// told: withheld by now, but known. Waiting: withheld until all that it crosses is there (measures/crossing.h).
+enum class Telling { undecided = 0, told, small, beside, was_told, waiting };
 [[nodiscard]] const Names<Telling>& tellings();
 
 // One revision of a figure of a measure, with the number that was entered.
@@ -45,8 +45,8 @@ struct Decided {
     Telling telling = Telling::told;
     std::optional<Against> against;
 };
-// On each of a measure's figures that is undecided, beside all that was ever told. A figure that is corrected by fewer than the smallest
-// number is withheld: the difference would be told. So is a result alone of a figure whose counts were withheld.
+// On each of a measure's figures that is undecided or waiting, beside all that was ever told. A figure that is corrected by fewer than the
+// smallest number is withheld: the difference would be told. So is a result alone of a figure whose counts were withheld.
 [[nodiscard]] std::vector<Decided> decide(const Definition&, const std::vector<Entry>&);
 
 // The figures as statistics take them, one for each number that a figure ever had, and what adds up now or did before a correction.

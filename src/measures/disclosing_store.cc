@@ -66,9 +66,10 @@ void decide_measure(db::Write& db, const By& by, const MeasureId& measure, const
     std::set<Whose> touched;
     for (const auto& it : decide(definition, entries)) {
         auto& entry = entries[it.entry];
+        const bool was_waiting = entry.telling == Telling::waiting, is_waiting = it.telling == Telling::waiting;
         entry.telling = it.telling;
         touched.insert(entry.whose);
-        if (it.telling != Telling::told) mark(db, by.partnership, measure, entry, it.telling, it.against);
+        if (was_waiting ? !is_waiting : it.telling != Telling::told) mark(db, by.partnership, measure, entry, it.telling, it.against);
     }
     db.run("update observation set told = $3 where partnership_id = $1 and measure_id = $2 and told = 0", by.partnership, measure,
            static_cast<int>(Telling::told));

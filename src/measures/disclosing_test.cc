@@ -88,6 +88,18 @@ TEST(Services, hide_one_another_beside_their_total) {
                 ElementsAre(told, small, beside));
 }
 
+TEST(Crossing, figures_wait_until_all_of_them_are_there) {
+    Entered it;
+    it.enter({{everybody, "2025; 100; 300"}, {service("a"), "2025; 40; 150"}, {service("b"), "2025; 60; 150"}});
+    it.enter({{group("Boys"), "2025; 45; 150"}, {group("Girls"), "2025; 55; 150"}});
+    EXPECT_THAT(it.enter({{service("a", "Boys"), "2025; 20; 75"}}), ElementsAre(Telling::waiting));
+    EXPECT_THAT(it.enter({{service("a", "Girls"), "2025; 20; 75"}}), ElementsAre(Telling::waiting));
+    EXPECT_THAT(it.enter({{service("b", "Boys"), "2025; 25; 75"}}), ElementsAre(Telling::waiting));
+    EXPECT_THAT(it.enter({{service("b", "Girls"), "2025; 35; 75"}}), ElementsAre(told));
+    for (const auto& entry : it.all()) EXPECT_EQ(entry.telling, told) << entry.series << ": all are there, and none is small";
+    EXPECT_THAT(it.enter({{service("c"), "2025; 30; 60"}}), ElementsAre(Telling::waiting)) << "its groups are not there";
+}
+
 TEST(Years, hide_a_month_that_is_small) {
     Definition count;
     count.smallest = Smallest::five;

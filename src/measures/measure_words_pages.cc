@@ -77,10 +77,12 @@ std::string words_of(const Period& period) { return charts::period_words(text_of
 std::vector<std::string> why_withheld(const Told& told, const Series& series) {
     std::vector<std::string> sentences;
     for (auto it = told.figures.rbegin(); it != told.figures.rend() && sentences.size() < reasons_said; ++it) {
-        if (it->series != series.id || it->telling != Telling::beside) continue;
+        if (it->series != series.id || (it->telling != Telling::beside && it->telling != Telling::waiting)) continue;
         const auto period = words_of(it->figure.period);
         const auto earlier = std::ranges::find(told.series, it->against_series, &Series::id);
-        if (earlier == told.series.end())
+        if (it->telling == Telling::waiting)
+            sentences.push_back(text("measures.why_withheld.waiting", {{"period", period}}));
+        else if (earlier == told.series.end())
             sentences.push_back(text("measures.why_withheld.beside", {{"period", period}}));
         else if (it->against_series == series.id && it->against_period == text_of(it->figure.period))
             sentences.push_back(text("measures.why_withheld.corrected", {{"period", period}}));
