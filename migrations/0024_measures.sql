@@ -1,5 +1,6 @@
 -- A measure, as it is defined now (measures/measure.h), and how often it was saved. unit 1 number, 2 per cent, 3 rate, 4 pounds; better
--- 1 neither, 2 higher, 3 lower; counting 1 flow, 2 stock; smallest: the smallest count that is shown, 0 where figures are published already.
+-- 1 neither, 2 higher, 3 lower; counting 1 flow, 2 stock; smallest: the smallest count that is shown, 0 where figures are published already;
+-- zeros_shown: 1 where a count of nobody is shown, 0 where it looks like what is withheld.
 create table measure (
     partnership_id text not null references partnership (id),
     id             text not null,
@@ -15,6 +16,7 @@ create table measure (
     counting       bigint not null check (counting between 1 and 2),
     chart          text not null,
     smallest       bigint not null,
+    zeros_shown    bigint not null,
     years          text not null,
     source         text not null,
     link           text not null,
@@ -85,7 +87,12 @@ create table measure_series (
 create index measure_series_by_whose on measure_series (partnership_id, measure_id, organisation_id, area_code, area_name, people_group, id);
 
 -- A figure of a period. A corrected one is a further revision: the highest counts, and those before it stay. state 1 a value, 2 withheld,
--- 3 missing. Numbers are written with all their digits; '' where there is none.
+-- 3 missing. Numbers are written with all their digits; '' where there is none. told: whether it may be shown beside all that was ever told,
+-- decided when it was entered (measures/disclosing.h): 0 not decided yet, 1 told, 2 withheld because it is small, 3 withheld because with
+-- others it would give a small number away, 4 told once and withheld since, 5
+-- withheld until all figures that it crosses are there. What was told is the measure's ledger, so that rows are never
+-- deleted. against: the earlier figure with which it would give something away. Of period_kind 'pooled' are several periods counted
+-- together, from the first day to the last.
 create table observation (
     partnership_id text not null,
     measure_id     text not null,
@@ -98,11 +105,15 @@ create table observation (
     value          text not null,
     numerator      text not null,
     denominator    text not null,
+    told           bigint not null default 0 check (told between 0 and 5),
+    against_series text not null default '',
+    against_period text not null default '',
     entered_by     text not null references account (id),
     entered_at     bigint not null,
     primary key (partnership_id, measure_id, series_id, first_day, last_day, period_kind, revision),
     foreign key (partnership_id, measure_id, series_id) references measure_series (partnership_id, measure_id, id)
 ) /* strict */;
+create index observation_undecided on observation (partnership_id, measure_id) where told = 0;
 
 -- Evidence that a measure was made into, the series that it is about, and the last day of the figures that it rests on.
 create table measure_evidence (

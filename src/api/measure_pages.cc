@@ -27,8 +27,7 @@ Json number_or_null(const std::optional<double>& number) { return number ? Json(
 
 Json figures_of(const Definition& definition, const std::vector<Observation>& all) {
     Json figures = Json::array();
-    for (const auto& each : all) {
-        const auto it = shown(definition, each);
+    for (const auto& it : all) {
         figures.push_back({{"period", text_of(it.period)},
                            {"first", iso(it.period.first)},
                            {"last", iso(it.period.last)},

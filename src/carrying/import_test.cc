@@ -72,6 +72,25 @@ TEST_P(Carrying, brings_everything_there_equal_byte_for_byte) {
     for (const auto& [name, content] : before) EXPECT_THAT(content, Not(HasSubstr(canary))) << name;
 }
 
+// How many figures bear each mark of what may be told (measures/disclosing.h).
+std::map<int, int> marks_of(const Carrier& server) {
+    std::map<int, int> marks;
+    server.open().database->read([&](db::Read& db) {
+        db.each([&](const db::Row& row) { marks[row.get<int>("told")] = row.get<int>("figures"); },
+                "select told, count(*) as figures from observation group by told");
+    });
+    return marks;
+}
+
+TEST_P(Carrying, keeps_what_was_told_of_figures) {
+    exported(origin, first.path);
+    import_into(target, first.path);
+    const auto marks = marks_of(target);
+    EXPECT_EQ(marks, marks_of(origin));
+    EXPECT_TRUE(marks.contains(1)) << "something was told";
+    EXPECT_FALSE(marks.contains(0)) << "everything was decided on";
+}
+
 std::string last_verb(db::Read& db, const PartnershipId& partnership) {
     return db
         .first([](const db::Row& row) { return row.get<std::string>("verb"); },

@@ -48,7 +48,6 @@ Compared compared(const web::Visit& visit, const Told& told) {
     for (const auto& series : told.series) {
         if (!series.whose.people.empty()) continue;
         Place place{series.id, words_of(series), told.of(series.id)};
-        for (auto& figure : place.line) figure = shown(told.measure().definition, figure);
         if (is_country(series)) {
             it.country = std::move(place);
             continue;

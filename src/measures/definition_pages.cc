@@ -64,7 +64,7 @@ web::Response new_page(const web::Visit& visit, db::Read& db, const DefinitionDr
     return response;
 }
 
-web::Response show_new(const web::Visit& visit, db::Read& db) { return new_page(visit, db, {}, {}, web::Status::ok); }
+web::Response show_new(const web::Visit& visit, db::Read& db) { return new_page(visit, db, {.zeros_shown = "no"}, {}, web::Status::ok); }
 
 web::Response create(const web::Visit& visit, db::Write& db) {
     const auto draft = web::read_draft(new_fields(), visit.form);

@@ -29,19 +29,9 @@ std::optional<Observation> others_of(const Definition& definition, const Observa
     return counted(everybody.period, numerator, denominator);
 }
 
-void add(Observation& sum, const Observation& figure) {
-    *sum.numerator += *figure.numerator;
-    *sum.denominator += *figure.denominator;
-}
-
 struct Pair {
     Observation group, everybody;
-    [[nodiscard]] bool has_counts() const { return measures::has_counts(group) && measures::has_counts(everybody); }
 };
-void add(Pair& sum, const Pair& pair) {
-    add(sum.group, pair.group);
-    add(sum.everybody, pair.everybody);
-}
 
 std::vector<Pair> pairs_of(const Line& group, const Line& everybody) {
     std::vector<Pair> pairs;
@@ -55,14 +45,13 @@ std::vector<Pair> pairs_of(const Line& group, const Line& everybody) {
 }  // namespace
 
 Gap gap_of(const Definition& definition, const Observation& group, const Observation& everybody) {
-    Gap gap{.from = group.period, .to = group.period, .group = shown(definition, group), .beside = shown(definition, everybody)};
+    Gap gap{.from = group.period, .to = group.period, .group = group, .beside = everybody};
+    const auto is_withheld = [](const Observation& it) { return it.state == FigureState::withheld; };
     if (const auto others = others_of(definition, group, everybody)) {
         gap.is_beside_others = true;
-        const auto all = gap.beside;
-        gap.beside = shown(definition, *others);
-        const auto is_withheld = [](const Observation& it) { return it.state == FigureState::withheld; };
-        if (is_withheld(gap.group) || is_withheld(gap.beside) || is_withheld(all))
-            gap.group = gap.beside = {.period = group.period, .state = FigureState::withheld};
+        gap.beside = *others;
+    } else if (is_withheld(group) || is_withheld(everybody)) {
+        gap.group = gap.beside = {.period = group.period, .state = FigureState::withheld};
     }
     const auto level = value_of(definition, gap.group), beside = value_of(definition, gap.beside);
     if (level && beside) gap.difference = in_chart(definition, *level) - in_chart(definition, *beside);
@@ -78,26 +67,19 @@ std::vector<Gap> gaps_of(const Definition& definition, const Line& group, const 
     return gaps;
 }
 
-std::optional<Gap> latest_gap(const Definition& definition, const Line& group, const Line& everybody) {
-    const auto pairs = pairs_of(group, everybody);
+std::optional<Gap> latest_gap(const Definition& definition, const Beside& beside) {
+    const auto pairs = pairs_of(beside.group, beside.everybody);
     if (pairs.empty()) return std::nullopt;
     const auto& latest = pairs.back();
-    const auto gap = gap_of(definition, latest.group, latest.everybody);
-    if (gap.difference || !latest.has_counts() || definition.counting == Counting::stock) return gap;
-    auto sum = latest, hidden = latest;
-    auto earliest = latest.group.period.first;
-    for (auto pair = std::next(pairs.rbegin()); pair != pairs.rend(); ++pair) {
-        const auto& period = pair->group.period;
-        if (period.last >= earliest) continue;  // years that roll on count the same children again
-        const bool is_too_old = period.first + std::chrono::years(years_pooled) <= latest.group.period.last;
-        if (!pair->has_counts() || period.kind != latest.group.period.kind || is_too_old) break;
-        earliest = period.first;
-        add(sum, *pair);
-        if (!gap_of(definition, pair->group, pair->everybody).difference) add(hidden, *pair);
-        auto pooled = gap_of(definition, sum.group, sum.everybody);
-        if (!pooled.difference || !gap_of(definition, hidden.group, hidden.everybody).difference) continue;
-        pooled.from = period;
-        return pooled;
+    auto gap = gap_of(definition, latest.group, latest.everybody);
+    if (gap.difference) return gap;
+    for (const auto& pair : pairs_of(beside.pooled_group, beside.pooled_everybody)) {
+        if (pair.group.period.last != latest.group.period.last) continue;
+        const auto first = std::ranges::find(pairs, pair.group.period.first, [](const Pair& it) { return it.group.period.first; });
+        if (first == pairs.end()) continue;
+        gap = gap_of(definition, pair.group, pair.everybody);
+        gap.from = first->group.period;
+        gap.to = latest.group.period;
     }
     return gap;
 }
@@ -130,7 +112,7 @@ std::optional<Gradient> gradient_of(const Definition& definition, const std::map
         const auto line = lines.find(quintile);
         const auto found =
             line == lines.end() ? Line::const_iterator() : std::ranges::find(line->second, gradient->period, &Observation::period);
-        if (line == lines.end() || found == line->second.end() || !has_counts(shown(definition, *found)))
+        if (line == lines.end() || found == line->second.end() || !has_counts(*found))
             gradient->missing.push_back(quintile);
         else if (!is_share(*found))
             return refuse_as(Gradient::Refusal::no_shares);

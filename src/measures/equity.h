@@ -11,8 +11,8 @@
 namespace touchstone::measures {
 
 // A group beside the others of the same place, which are everybody less the group; beside everybody, the group among them, where only
-// results are known or the group is no part of everybody. Both are withheld where either could be told to be small from the other and
-// everybody.
+// results are known or the group is no part of everybody. All lines here are figures as they may be told (measures/disclosing.h), so that
+// what one leaves of the other may be told as well; both are withheld where either is.
 struct Gap {
     Period from, to;  // the same, unless several periods are counted together
     Observation group, beside;
@@ -22,17 +22,19 @@ struct Gap {
 
     [[nodiscard]] bool is_pooled() const { return from != to; }
 };
-// Of two figures of one period, as they were entered.
+// Of two figures of one period.
 [[nodiscard]] Gap gap_of(const Definition&, const Observation& group, const Observation& everybody);
 
-// Of every period that both have a figure of, in the order of time. Both lines are as they were entered.
+// Of every period that both have a figure of, in the order of time.
 [[nodiscard]] std::vector<Gap> gaps_of(const Definition&, const Line& group, const Line& everybody);
 
-inline constexpr int years_pooled = 5;
-// Of the latest period that both have a figure of. Where it may not be shown, counts of the periods before are added to it, one after
-// another and of so many years at most, until they may be; and never so that what is withheld by itself could be had by taking away what
-// is shown. A stock is not added up: that would count the same people again.
-[[nodiscard]] std::optional<Gap> latest_gap(const Definition&, const Line& group, const Line& everybody);
+// A group, and everybody at the same place, with what of them was counted together of several periods: from a first day to a last.
+struct Beside {
+    Line group, everybody;
+    Line pooled_group = {}, pooled_everybody = {};
+};
+// Of the latest period that both have a figure of; where it is withheld, of several periods counted together that end with it.
+[[nodiscard]] std::optional<Gap> latest_gap(const Definition&, const Beside&);
 
 inline constexpr int quintiles = 5;
 // "1 (most deprived)", "SIMD 1", "SIMD quintile 1" and "Quintile 1" are 1, the most deprived; nothing for other groups.
@@ -46,7 +48,7 @@ struct Gradient {
     std::optional<Refusal> refusal;
     std::vector<int> missing;  // quintiles without counts that may be shown
 };
-// By quintile, as they were entered; nothing where there is no figure.
+// By quintile; nothing where there is no figure.
 [[nodiscard]] std::optional<Gradient> gradient_of(const Definition&, const std::map<int, Line>&);
 
 }  // namespace touchstone::measures

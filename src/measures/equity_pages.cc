@@ -18,20 +18,21 @@ namespace {
 
 using web::text;
 
-// A group, and everybody at the same place.
-struct Beside {
-    const Series* group;
-    Line line, everybody;
+struct Group {
+    const Series* series;
+    Beside beside;
 };
 
-std::vector<Beside> groups_of(const Told& told) {
-    std::vector<Beside> groups;
+std::vector<Group> groups_of(const Told& told) {
+    std::vector<Group> groups;
     for (const auto& series : told.series) {
         if (series.whose.people.empty()) continue;
         auto all = series.whose;
         all.people.clear();
         const auto everybody = std::ranges::find(told.series, all, &Series::whose);
-        if (everybody != told.series.end()) groups.push_back({&series, told.of(series.id), told.of(everybody->id)});
+        if (everybody != told.series.end())
+            groups.push_back(
+                {&series, {told.of(series.id), told.of(everybody->id), told.pooled_of(series.id), told.pooled_of(everybody->id)}});
     }
     return groups;
 }
@@ -133,11 +134,11 @@ web::Object figure_of(const Definition& definition, const std::string& id, const
     return figure;
 }
 
-Labelled latest_of(const Definition& definition, const std::vector<Beside>& groups) {
+Labelled latest_of(const Definition& definition, const std::vector<Group>& groups) {
     Labelled rows;
     for (const auto& each : groups)
-        if (auto gap = latest_gap(definition, each.line, each.everybody)) {
-            rows.labels.push_back(words_of(*each.group));
+        if (auto gap = latest_gap(definition, each.beside)) {
+            rows.labels.push_back(words_of(*each.series));
             rows.gaps.push_back(std::move(*gap));
         }
     return rows;
@@ -149,20 +150,20 @@ web::Object latest_figure(const Definition& definition, const Labelled& rows) {
     return figure_of(definition, "latest", title, sentence, head, rows);
 }
 
-web::Data trend_part(const Told& told, const std::vector<Beside>& groups, const std::string& wanted) {
+web::Data trend_part(const Told& told, const std::vector<Group>& groups, const std::string& wanted) {
     const auto& definition = told.measure().definition;
-    const auto named = std::ranges::find_if(groups, [&](const Beside& each) { return each.group->id == wanted; });
+    const auto named = std::ranges::find_if(groups, [&](const Group& each) { return each.series->id == wanted; });
     const auto& chosen = named == groups.end() ? groups.front() : *named;
-    Labelled rows{.labels = {}, .gaps = gaps_of(definition, chosen.line, chosen.everybody)};
+    Labelled rows{.labels = {}, .gaps = gaps_of(definition, chosen.beside.group, chosen.beside.everybody)};
     if (rows.gaps.size() < 2) return false;
     for (const auto& gap : rows.gaps) rows.labels.push_back(words_of(gap.to));
     web::List links;
     if (groups.size() > 1)
         for (const auto& each : groups)
-            links.push_back(web::Object{{"href", address_of(told.measure().id) + "/equity?group=" + each.group->id + "#trend"},
-                                        {"text", words_of(*each.group)},
-                                        {"is_current", each.group == chosen.group}});
-    const auto title = text("measures.equity.trend", {{"group", words_of(*chosen.group)}}), head = text("statistics.column.period");
+            links.push_back(web::Object{{"href", address_of(told.measure().id) + "/equity?group=" + each.series->id + "#trend"},
+                                        {"text", words_of(*each.series)},
+                                        {"is_current", each.series == chosen.series}});
+    const auto title = text("measures.equity.trend", {{"group", words_of(*chosen.series)}}), head = text("statistics.column.period");
     return web::Object{{"groups", links},
                        {"figure", figure_of(definition, "over_time", title, sentence_of(definition, rows.gaps.back()), head, rows)}};
 }

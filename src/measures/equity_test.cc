@@ -9,20 +9,17 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::SizeIs;
 
-Definition share(Smallest smallest = Smallest::as_published) {
+Definition share() {
     Definition it;
     it.numerator = "Seen";
     it.denominator = "All";
     it.unit = Unit::per_cent;
-    it.smallest = smallest;
     return it;
 }
 
 Line line(const std::string& figures) { return read_pasted(figures, share()).value(); }
 
-Gap gap(const std::string& group, const std::string& everybody, Smallest smallest = Smallest::as_published) {
-    return gap_of(share(smallest), line(group).front(), line(everybody).front());
-}
+Gap gap(const std::string& group, const std::string& everybody) { return gap_of(share(), line(group).front(), line(everybody).front()); }
 
 std::string from(const Gap& it) { return text_of(it.from); }
 
@@ -58,10 +55,9 @@ TEST(Gaps, of_rates_have_no_interval) {
     EXPECT_FALSE(it.bounds);
 }
 
-TEST(Gaps, withhold_both_where_either_would_tell_of_few) {
-    for (const auto& [group, everybody] :
-         {std::pair{"2025; 3; 70", "2025; 74; 150"}, {"2025; 90; 95", "2025; 92; 98"}, {"2025; 68; 70", "2025; 104; 150"}}) {
-        const auto it = gap(group, everybody, Smallest::five);
+TEST(Gaps, withhold_both_where_either_is_withheld) {
+    for (const auto& [group, everybody] : {std::pair{"2025; *", "2025; 74; 150"}, {"2025; 90; 95", "2025; *"}}) {
+        const auto it = gap(group, everybody);
         EXPECT_EQ(it.group.state, FigureState::withheld) << group;
         EXPECT_EQ(it.beside.state, FigureState::withheld) << group;
         EXPECT_FALSE(it.difference || it.bounds) << group;
@@ -78,15 +74,27 @@ TEST(Gaps, are_told_for_every_period_that_both_have) {
 
 const std::string everybody = "2020; 40; 200\n2021; 40; 200\n2022; 40; 200\n2023; 40; 200\n2024; 40; 200\n2025; 40; 200";
 
-TEST(Latest, gap_is_of_one_period_where_it_may_be_shown) {
-    const auto it = latest_gap(share(Smallest::five), line("2024; 6; 20\n2025; 7; 20"), line(everybody)).value();
-    EXPECT_FALSE(it.is_pooled());
-    EXPECT_EQ(it.group.numerator, 7);
-    EXPECT_FALSE(latest_gap(share(), line("2019; 6; 20"), line(everybody)));
+// Years of which the first and the last day are given.
+Line years(const char* first, const char* last, double numerator, double denominator) {
+    return {{.period = {PeriodKind::years, date_from(first).value(), date_from(last).value()},
+             .state = FigureState::value,
+             .value = {},
+             .numerator = numerator,
+             .denominator = denominator}};
 }
 
-TEST(Latest, gap_of_few_is_counted_together_with_the_periods_before) {
-    const auto it = latest_gap(share(Smallest::five), line("2023; 9; 20\n2024; 2; 20\n2025; 3; 20"), line(everybody)).value();
+TEST(Latest, gap_is_of_one_period_where_it_is_told) {
+    const auto it = latest_gap(share(), {line("2024; 6; 20\n2025; 7; 20"), line(everybody), years("2024-01-01", "2025-12-31", 13, 40),
+                                         years("2024-01-01", "2025-12-31", 80, 400)});
+    EXPECT_FALSE(it->is_pooled());
+    EXPECT_EQ(it->group.numerator, 7);
+    EXPECT_FALSE(latest_gap(share(), {line("2019; 6; 20"), line(everybody)}));
+}
+
+TEST(Latest, gap_of_few_is_that_of_several_periods_together) {
+    const auto it = latest_gap(share(), {line("2023; 9; 20\n2024; *\n2025; *"), line(everybody), years("2024-01-01", "2025-12-31", 5, 40),
+                                         years("2024-01-01", "2025-12-31", 80, 400)})
+                        .value();
     EXPECT_EQ(from(it), "2024");
     EXPECT_EQ(text_of(it.to), "2025");
     EXPECT_EQ(it.group.numerator, 5);
@@ -97,27 +105,11 @@ TEST(Latest, gap_of_few_is_counted_together_with_the_periods_before) {
     EXPECT_TRUE(it.bounds);
 }
 
-TEST(Latest, gap_gives_nothing_away_by_what_is_shown_of_single_periods) {
-    const auto few = share(Smallest::five);
-    // 11 of 40 less the 8 of 20 that are shown would be the 3 of 20 that are not.
-    EXPECT_FALSE(latest_gap(few, line("2024; 8; 20\n2025; 3; 20"), line(everybody))->difference);
-    const auto it = latest_gap(few, line("2023; 2; 20\n2024; 8; 20\n2025; 3; 20"), line(everybody)).value();
-    EXPECT_EQ(from(it), "2023");
-    EXPECT_EQ(it.group.numerator, 13);
-}
-
-TEST(Latest, gap_goes_back_five_years_and_no_further) {
-    const auto few = share(Smallest::ten);
-    EXPECT_EQ(from(*latest_gap(few, line("2021; 2; 20\n2022; 2; 20\n2023; 2; 20\n2024; 2; 20\n2025; 2; 20"), line(everybody))), "2021");
-    EXPECT_FALSE(
-        latest_gap(few, line("2020; 9; 20\n2021; 1; 20\n2022; 2; 20\n2023; 2; 20\n2024; 2; 20\n2025; 2; 20"), line(everybody))->difference);
-}
-
-TEST(Latest, gap_of_a_stock_or_of_what_came_withheld_is_not_added_up) {
-    auto stock = share(Smallest::five);
-    stock.counting = Counting::stock;
-    EXPECT_FALSE(latest_gap(stock, line("2024; 2; 20\n2025; 3; 20"), line(everybody))->difference);
-    EXPECT_FALSE(latest_gap(share(Smallest::five), line("2024; 20; 40\n2025; *"), line(everybody))->difference);
+TEST(Latest, gap_is_of_no_periods_that_end_before_it) {
+    EXPECT_FALSE(latest_gap(share(), {line("2023; *\n2024; *\n2025; *"), line(everybody), years("2023-01-01", "2024-12-31", 5, 40),
+                                      years("2023-01-01", "2024-12-31", 80, 400)})
+                     ->difference);
+    EXPECT_FALSE(latest_gap(share(), {line("2024; 20; 40\n2025; *"), line(everybody)})->difference);
 }
 
 TEST(Quintiles, are_known_by_their_names) {
@@ -150,8 +142,8 @@ TEST(Quintiles, have_an_index_at_the_latest_period) {
 TEST(Quintiles, have_none_where_one_is_missing_or_withheld) {
     auto lines = even_quintiles();
     lines.erase(3);
-    lines.at(5) = line("2025; 2; 100");
-    const auto it = gradient_of(share(Smallest::five), lines).value();
+    lines.at(5) = line("2025; *");
+    const auto it = gradient_of(share(), lines).value();
     EXPECT_EQ(it.refusal, Gradient::Refusal::missing);
     EXPECT_FALSE(it.index);
     EXPECT_THAT(it.missing, ElementsAre(3, 5));

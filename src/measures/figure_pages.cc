@@ -116,7 +116,7 @@ web::Response revisions(const web::Visit& visit, db::Read& db) {
     for (const auto& [series, revision] : list_revisions(db, visit.actor.partnership, kept.id))
         table.rows.push_back({{words_of(series), {}},
                               {words_of(revision.figure.period), {}},
-                              {words_of(kept.definition, shown(kept.definition, revision.figure)), {}},
+                              {words_of(kept.definition, revision.figure), {}},
                               {std::to_string(revision.number), {}, true},
                               {text("measures.revisions.who", {{"name", revision.by}, {"at", web::in_words(revision.at)}}), {}}});
     return measure_page("measures/revisions", text("measures.revisions.title"), kept,

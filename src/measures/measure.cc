@@ -80,19 +80,28 @@ double Definition::factor() const {
 const Fields<DefinitionDraft>& definition_fields() {
     using field::choice, field::choices, field::day, field::lines, field::link, field::needed, field::words;
     using Draft = DefinitionDraft;
-    static const Fields<Draft> fields{
-        "measures.definition",
-        {needed(words("title", &Draft::title, title_max)), words("code", &Draft::code, code_max),
-         needed(lines("counted", &Draft::counted, sentence_max)), words("numerator", &Draft::numerator, words_max),
-         words("denominator", &Draft::denominator, words_max), needed(choice("unit", &Draft::unit, names_in(units()))),
-         words("per", &Draft::per, code_max), needed(choice("better", &Draft::better, names_in(directions()))),
-         needed(choice("counting", &Draft::counting, names_in(countings()))),
-         needed(choice("chart", &Draft::chart, names_in(chart_kinds()))),
-         needed(choice("smallest", &Draft::smallest, names_in(smallests()))), choice("years", &Draft::years, names_in(split_years())),
-         words("source", &Draft::source, words_max), link("link", &Draft::link, link_max), choices("outcomes", &Draft::outcomes),
-         choices("themes", &Draft::themes), lines("questions", &Draft::questions, lines_max),
-         lines("developments", &Draft::developments, lines_max), day("holds_from", &Draft::holds_from)},
-        &Draft::seen_version};
+    static const Fields<Draft> fields{"measures.definition",
+                                      {needed(words("title", &Draft::title, title_max)),
+                                       words("code", &Draft::code, code_max),
+                                       needed(lines("counted", &Draft::counted, sentence_max)),
+                                       words("numerator", &Draft::numerator, words_max),
+                                       words("denominator", &Draft::denominator, words_max),
+                                       needed(choice("unit", &Draft::unit, names_in(units()))),
+                                       words("per", &Draft::per, code_max),
+                                       needed(choice("better", &Draft::better, names_in(directions()))),
+                                       needed(choice("counting", &Draft::counting, names_in(countings()))),
+                                       needed(choice("chart", &Draft::chart, names_in(chart_kinds()))),
+                                       needed(choice("smallest", &Draft::smallest, names_in(smallests()))),
+                                       choice("zeros_shown", &Draft::zeros_shown, {"yes", "no"}),
+                                       choice("years", &Draft::years, names_in(split_years())),
+                                       words("source", &Draft::source, words_max),
+                                       link("link", &Draft::link, link_max),
+                                       choices("outcomes", &Draft::outcomes),
+                                       choices("themes", &Draft::themes),
+                                       lines("questions", &Draft::questions, lines_max),
+                                       lines("developments", &Draft::developments, lines_max),
+                                       day("holds_from", &Draft::holds_from)},
+                                      &Draft::seen_version};
     return fields;
 }
 
@@ -108,6 +117,7 @@ DefinitionDraft draft_of(const Definition& it) {
             .counting = name_in(countings(), it.counting),
             .chart = name_in(chart_kinds(), it.chart),
             .smallest = name_in(smallests(), it.smallest),
+            .zeros_shown = it.zeros_shown ? "yes" : "no",
             .years = it.years ? name_in(split_years(), *it.years) : "",
             .source = it.source,
             .link = it.link,
@@ -142,6 +152,7 @@ Outcome<Definition> defined(const DefinitionDraft& draft, const Nameable& nameab
                   .counting = chosen(problems, countings(), "counting", draft.counting, Counting::flow),
                   .chart = chosen(problems, chart_kinds(), "chart", draft.chart, statistics::Kind::run),
                   .smallest = chosen(problems, smallests(), "smallest", draft.smallest, Smallest::as_published),
+                  .zeros_shown = draft.zeros_shown == "yes",
                   .years = value_in(split_years(), draft.years),
                   .source = draft.source,
                   .link = draft.link,

@@ -46,6 +46,7 @@ struct Definition {
     Counting counting = Counting::flow;
     statistics::Kind chart = statistics::Kind::run;
     Smallest smallest = Smallest::as_published;
+    bool zeros_shown = false;         // of one's own numbers: whether "nobody" may be told from "too few to show"
     std::optional<PeriodKind> years;  // what "2025/26" is in it
     std::string source, link;
     std::vector<std::string> outcomes;  // keys of the framework
@@ -61,7 +62,8 @@ struct Definition {
 };
 
 struct DefinitionDraft {
-    std::string code, title, counted, numerator, denominator, unit, per, better, counting, chart, smallest, years, source, link;
+    std::string code, title, counted, numerator, denominator, unit, per, better, counting, chart, smallest, zeros_shown, years, source,
+        link;
     std::vector<std::string> outcomes, themes;
     std::string questions, developments;
     std::string holds_from;  // where what is counted has changed: the day from which it is counted so

@@ -64,7 +64,7 @@ double in_chart(const Definition& definition, double number) { return definition
 OverTime over_time(const Definition& definition, const std::vector<Observation>& figures, const std::vector<Break>& breaks,
                    const std::vector<Target>& targets) {
     OverTime it;
-    for (const auto& figure : figures) it.series.push_back(point_of(definition, shown(definition, figure)));
+    for (const auto& figure : figures) it.series.push_back(point_of(definition, figure));
     for (const auto& each : breaks) {
         const auto at = std::ranges::find_if(figures, [&](const Observation& figure) { return figure.period.first >= each.from; });
         const auto place = static_cast<std::size_t>(at - figures.begin());
@@ -105,7 +105,7 @@ std::optional<Standing> standing_of(const Definition& definition, const OverTime
 
 int values_from(const Definition& definition, const std::vector<Observation>& figures, Date day) {
     return static_cast<int>(std::ranges::count_if(
-        figures, [&](const Observation& it) { return it.period.first >= day && value_of(definition, shown(definition, it)).has_value(); }));
+        figures, [&](const Observation& it) { return it.period.first >= day && value_of(definition, it).has_value(); }));
 }
 
 }  // namespace touchstone::measures

@@ -39,10 +39,9 @@ web::Object card_of(const KeptMeasure& measure, const std::string& whose, const 
             {"title", measure.definition.title},
             {"href", address_of(measure.id)},
             {"text", figures.empty() ? text("measures.list.no_figures")
-                                     : whose + text("measures.list.latest",
-                                                    {{"value", words_of(measure.definition, shown(measure.definition, figures.back()))},
-                                                     {"period", words_of(figures.back().period)},
-                                                     {"sentence", sentence}})},
+                                     : whose + text("measures.list.latest", {{"value", words_of(measure.definition, figures.back())},
+                                                                             {"period", words_of(figures.back().period)},
+                                                                             {"sentence", sentence}})},
             {"meta", meta}};
 }
 
@@ -166,6 +165,8 @@ web::Object definition_list(const Definition& it, const std::vector<const framew
     add("counting", text("measures.definition.counting_choice." + name_in(countings(), it.counting)));
     add("chart", text("measures.definition.chart_choice." + name_in(chart_kinds(), it.chart)));
     add("smallest", text("measures.definition.smallest_choice." + name_in(smallests(), it.smallest)));
+    if (it.smallest != Smallest::as_published)
+        add("zeros_shown", text(std::string("measures.definition.zeros_shown_choice.") + (it.zeros_shown ? "yes" : "no")));
     add("source", it.source);
     add("outcomes", titles(it.outcomes, evidence::outcome_options(all)));
     add("themes", titles(it.themes, evidence::theme_options(all)));
@@ -226,8 +227,7 @@ web::Response table_file(const web::Visit& visit, db::Read& db) {
                                                 text("statistics.picture.denominator")}};
     const auto digits = [](const std::optional<double>& number) { return number ? digits_of(*number) : std::string(); };
     for (const auto& series : told->series)
-        for (const auto& each : told->of(series.id)) {
-            const auto it = shown(definition, each);
+        for (const auto& it : told->of(series.id)) {
             const auto value = value_of(definition, it);
             rows.push_back({words_of(series), text_of(it.period),
                             value                               ? digits_of(*value)
@@ -252,7 +252,10 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const Told& told
     const auto* series = chosen_series(visit, told);
     const auto figures = series ? told.of(series->id) : std::vector<Observation>();
     const auto it = over_time(definition, figures, told.known.breaks, told.known.targets);
-    web::List made;
+    web::List made, why;
+    if (writes && series)
+        for (auto& sentence : why_withheld(told, *series)) why.push_back(std::move(sentence));
+    const bool has_why = !why.empty();
     for (const auto& id : told.known.evidence) made.push_back(web::link("/evidence/" + id.text, text("measures.evidence.link")));
     const bool has_figures = !figures.empty();
     const bool makes = writes && tells_something(it);
@@ -265,6 +268,8 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const Told& told
          {"picture",
           has_figures ? web::Data(charts::over_time_figure(drawn("measure", definition.title, definition, it))) : web::Data(false)},
          {"enter", writes ? web::Data(web::link(address + "/figures/entry", text("measures.entry.link"))) : web::Data(false)},
+         {"why", std::move(why)},
+         {"has_why", has_why},
          {"questions", web::paragraphs(definition.questions)},
          {"has_questions", !definition.questions.empty()},
          {"targets", target_rows(told, it, writes, visit.csrf)},

@@ -4,7 +4,7 @@
 
 #include "events/event_store.h"
 #include "evidence/evidence_store.h"
-#include "measures/observation.h"
+#include "measures/disclosing_store.h"
 
 namespace touchstone::measures {
 namespace {
@@ -12,7 +12,8 @@ namespace {
 constexpr const char* columns =
     "m.id, m.owner_id, coalesce(o.name, '') as owner_name, m.code, m.title, m.counted, m.numerator, m.denominator, m.unit, m.per, "
     "m.better, "
-    "m.counting, m.chart, m.smallest, m.years, m.source, m.link, m.questions, m.developments, m.made_by, m.made_at, m.version";
+    "m.counting, m.chart, m.smallest, m.zeros_shown, m.years, m.source, m.link, m.questions, m.developments, m.made_by, m.made_at, "
+    "m.version";
 constexpr const char* from_measure = "measure m left join organisation o on o.partnership_id = m.partnership_id and o.id = m.owner_id";
 
 KeptMeasure read_measure(const db::Row& row) {
@@ -30,6 +31,7 @@ KeptMeasure read_measure(const db::Row& row) {
                            .counting = row.get<Counting>("counting"),
                            .chart = value_in(chart_kinds(), row.get<std::string>("chart")).value(),
                            .smallest = row.get<Smallest>("smallest"),
+                           .zeros_shown = row.get<int>("zeros_shown") == 1,
                            .years = value_in(period_kinds(), row.get<std::string>("years")),
                            .source = row.get<std::string>("source"),
                            .link = row.get<std::string>("link"),
@@ -62,6 +64,11 @@ void write_links(db::Write& db, const PartnershipId& partnership, const MeasureI
 }
 
 std::string years_of(const Definition& definition) { return definition.years ? name_in(period_kinds(), *definition.years) : ""; }
+
+// Whether what may be told of its figures depends on what changed.
+bool is_told_otherwise(const Definition& a, const Definition& b) {
+    return a.smallest != b.smallest || a.zeros_shown != b.zeros_shown || a.counting != b.counting;
+}
 
 std::string words_of(const Break& it) {
     return touchstone::as_json(break_fields().values({name_in(break_kinds(), it.kind), iso(it.from), it.why}));
@@ -179,11 +186,11 @@ void add_measure(db::Write& db, const By& by, const KeptMeasure& kept) {
     const auto& it = kept.definition;
     db.run(R"sql(
         insert into measure (partnership_id, id, owner_id, code, title, counted, numerator, denominator, unit, per, better, counting, chart,
-                             smallest, years, source, link, questions, developments, made_by, made_at, version)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, 1))sql",
+                             smallest, zeros_shown, years, source, link, questions, developments, made_by, made_at, version)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, 1))sql",
            by.partnership, kept.id, kept.owner, it.code, it.title, it.counted, it.numerator, it.denominator, it.unit, it.per, it.better,
-           it.counting, name_in(chart_kinds(), it.chart), it.smallest, years_of(it), it.source, it.link, it.questions, it.developments,
-           by.who, by.at);
+           it.counting, name_in(chart_kinds(), it.chart), it.smallest, it.zeros_shown, years_of(it), it.source, it.link, it.questions,
+           it.developments, by.who, by.at);
     write_links(db, by.partnership, kept.id, it);
     events::record(db, by, {.verb = "made_measure", .kind = "measure", .object = kept.id.text, .after = as_json(it)});
 }
@@ -192,13 +199,15 @@ bool save_definition(db::Write& db, const By& by, const KeptMeasure& before, con
     if (0 == db.run(R"sql(
         update measure
            set code = $4, title = $5, counted = $6, numerator = $7, denominator = $8, unit = $9, per = $10, better = $11, counting = $12,
-               chart = $13, smallest = $14, years = $15, source = $16, link = $17, questions = $18, developments = $19, version = version + 1
+               chart = $13, smallest = $14, zeros_shown = $15, years = $16, source = $17, link = $18, questions = $19, developments = $20,
+               version = version + 1
          where partnership_id = $1 and id = $2 and version = $3)sql",
                     by.partnership, before.id, before.version, it.code, it.title, it.counted, it.numerator, it.denominator, it.unit, it.per,
-                    it.better, it.counting, name_in(chart_kinds(), it.chart), it.smallest, years_of(it), it.source, it.link, it.questions,
-                    it.developments))
+                    it.better, it.counting, name_in(chart_kinds(), it.chart), it.smallest, it.zeros_shown, years_of(it), it.source, it.link,
+                    it.questions, it.developments))
         return false;
     write_links(db, by.partnership, before.id, it);
+    if (is_told_otherwise(before.definition, it)) decide_again(db, by, before.id, it);
     events::record(db, by,
                    {.verb = "changed_measure",
                     .kind = "measure",

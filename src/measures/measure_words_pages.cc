@@ -1,5 +1,7 @@
 #include "measures/measure_words_pages.h"
 
+#include <algorithm>
+
 #include "base/text.h"
 #include "evaluations/evaluation_words_pages.h"
 #include "web/language.h"
@@ -72,6 +74,26 @@ std::string words_of(const Definition& definition, const Observation& it) {
 
 std::string words_of(const Period& period) { return charts::period_words(text_of(period)); }
 
+std::vector<std::string> why_withheld(const Told& told, const Series& series) {
+    std::vector<std::string> sentences;
+    for (auto it = told.figures.rbegin(); it != told.figures.rend() && sentences.size() < reasons_said; ++it) {
+        if (it->series != series.id || (it->telling != Telling::beside && it->telling != Telling::waiting)) continue;
+        const auto period = words_of(it->figure.period);
+        const auto earlier = std::ranges::find(told.series, it->against_series, &Series::id);
+        if (it->telling == Telling::waiting)
+            sentences.push_back(text("measures.why_withheld.waiting", {{"period", period}}));
+        else if (earlier == told.series.end())
+            sentences.push_back(text("measures.why_withheld.beside", {{"period", period}}));
+        else if (it->against_series == series.id && it->against_period == text_of(it->figure.period))
+            sentences.push_back(text("measures.why_withheld.corrected", {{"period", period}}));
+        else
+            sentences.push_back(
+                text("measures.why_withheld.against",
+                     {{"period", period}, {"whose", words_of(*earlier)}, {"earlier", charts::period_words(it->against_period)}}));
+    }
+    return sentences;
+}
+
 std::string sentence_of(const Definition& definition, const OverTime& it) {
     if (it.series.empty()) return {};
     return charts::sentence_of(it.chart, better_of(definition));
@@ -111,7 +133,7 @@ evidence::Evidence evidence_of(const KeptMeasure& kept, const Series& series, co
     item.to = figures.back().period.last;
     item.security = security;
     item.summary = text("measures.evidence.summary", {{"counted", definition.counted},
-                                                      {"value", words_of(definition, shown(definition, figures.back()))},
+                                                      {"value", words_of(definition, figures.back())},
                                                       {"period", words_of(figures.back().period)},
                                                       {"sentence", sentence}});
     if (!is_of_everybody) item.summary = text("measures.evidence.whose", {{"whose", words_of(series)}}) + " " + item.summary;

@@ -26,6 +26,11 @@ namespace touchstone::measures {
 // "May 2026", "2025/26": as people say it.
 [[nodiscard]] std::string words_of(const Period&);
 
+// Of the latest figures of a series that are withheld because of others: why, and with which earlier figure they would give something away.
+// For those who enter figures: to others all that is withheld looks alike.
+inline constexpr std::size_t reasons_said = 12;
+[[nodiscard]] std::vector<std::string> why_withheld(const Told&, const Series&);
+
 // As charts take them.
 [[nodiscard]] charts::Measure unit_of(const Definition&);
 [[nodiscard]] charts::Better better_of(const Definition&);

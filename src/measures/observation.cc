@@ -70,17 +70,6 @@ std::optional<double> value_of(const Definition& definition, const Observation& 
     return *it.numerator / *it.denominator * definition.factor();
 }
 
-Observation shown(const Definition& definition, Observation it) {
-    const auto smallest = static_cast<double>(definition.smallest);
-    if (it.state != FigureState::value || smallest == 0) return it;
-    const auto is_small = [&](double count) { return count > 0 && count < smallest; };
-    const bool counts = definition.unit == Unit::number && !it.denominator;
-    const bool is_withheld = it.denominator
-                                 ? *it.denominator < smallest || is_small(*it.numerator) || is_small(*it.denominator - *it.numerator)
-                                 : counts && it.value && is_small(*it.value);
-    return is_withheld ? Observation{it.period, FigureState::withheld, {}, {}, {}} : it;
-}
-
 std::string digits_of(double number) {
     std::array<char, 400> digits;
     const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number, std::chars_format::fixed);

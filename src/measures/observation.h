@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/ids.h"
 #include "base/outcome.h"
 #include "measures/figure.h"
 #include "measures/measure.h"
@@ -12,6 +13,14 @@
 namespace touchstone::measures {
 
 [[nodiscard]] const Names<FigureState>& figure_states();
+
+// Whose figures they are.
+struct Whose {
+    OrganisationId organisation;       // empty: no single one
+    std::string area_code, area_name;  // empty: no area
+    std::string people;                // a group of people there; empty: everybody
+    auto operator<=>(const Whose&) const = default;
+};
 
 struct Observation {
     Period period;
@@ -23,8 +32,6 @@ struct Observation {
 
 // In the measure's unit. Nothing for what is withheld or missing, or has nothing to be divided by.
 [[nodiscard]] std::optional<double> value_of(const Definition&, const Observation&);
-// As it may be shown: withheld where it rests on, or counts, fewer than the smallest number.
-[[nodiscard]] Observation shown(const Definition&, Observation);
 
 // A number as it is kept: with every digit that it has, and none more.
 [[nodiscard]] std::string digits_of(double);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "events/event_store.h"
+#include "measures/disclosing_store.h"
 
 namespace touchstone::measures {
 namespace {
@@ -16,7 +17,8 @@ int stored(FigureState state) { return static_cast<int>(state) + 1; }
 
 std::string digits_or_none(const std::optional<double>& number) { return number ? digits_of(*number) : std::string(); }
 
-Observation read_figure_row(const db::Row& row) {
+// As it was entered: for nobody's eyes.
+Observation read_entered(const db::Row& row) {
     return {.period = {value_in(period_kinds(), row.get<std::string>("period_kind")).value(), row.get<Date>("first_day"),
                        row.get<Date>("last_day")},
             .state = static_cast<FigureState>(row.get<int>("state") - 1),
@@ -25,8 +27,31 @@ Observation read_figure_row(const db::Row& row) {
             .denominator = number_from(row.get<std::string>("denominator"))};
 }
 
+// As it may be shown.
+Observation read_figure_row(const db::Row& row) {
+    auto it = read_entered(row);
+    if (it.state == FigureState::value && static_cast<Telling>(row.get<int>("told")) != Telling::told)
+        return {it.period, FigureState::withheld, {}, {}, {}};
+    return it;
+}
+
 Placed read_placed(const db::Row& row) {
-    return {row.get<MeasureId>("measure_id"), row.get<std::string>("series_id"), read_figure_row(row)};
+    return {.measure = row.get<MeasureId>("measure_id"),
+            .series = row.get<std::string>("series_id"),
+            .figure = read_figure_row(row),
+            .telling = static_cast<Telling>(row.get<int>("told")),
+            .against_series = row.get<std::string>("against_series"),
+            .against_period = row.get<std::string>("against_period")};
+}
+
+Placed read_pooled(const db::Row& row) {
+    return {.measure = row.get<MeasureId>("measure_id"),
+            .series = row.get<std::string>("series_id"),
+            .figure = {.period = {PeriodKind::years, row.get<Date>("first_day"), row.get<Date>("last_day")},
+                       .state = FigureState::value,
+                       .value = {},
+                       .numerator = number_from(row.get<std::string>("numerator")),
+                       .denominator = number_from(row.get<std::string>("denominator"))}};
 }
 
 Series read_series(const db::Row& row) {
@@ -37,11 +62,12 @@ Series read_series(const db::Row& row) {
 }
 
 constexpr const char* figure =
-    "f.measure_id, f.series_id, f.period_kind, f.first_day, f.last_day, f.state, f.value, f.numerator, f.denominator";
+    "f.measure_id, f.series_id, f.period_kind, f.first_day, f.last_day, f.state, f.value, f.numerator, f.denominator, f.told, "
+    "f.against_series, f.against_period";
 
-// The revision that counts.
+// The revision that counts, of one period.
 constexpr const char* is_latest = R"sql(
-    f.revision = (select max(l.revision) from observation l
+    f.period_kind <> 'pooled' and f.revision = (select max(l.revision) from observation l
                    where l.partnership_id = f.partnership_id and l.measure_id = f.measure_id and l.series_id = f.series_id
                      and l.first_day = f.first_day and l.last_day = f.last_day and l.period_kind = f.period_kind))sql";
 
@@ -57,6 +83,13 @@ When when(const Period& period) { return {period.first, period.last, period.kind
 
 using Which = std::tuple<MeasureId, std::string, When>;
 Which which(const Placed& it) { return {it.measure, it.series, when(it.figure.period)}; }
+
+std::vector<Observation> of_series(const std::vector<Placed>& all, const std::string& id) {
+    std::vector<Observation> some;
+    for (const auto& each : all)
+        if (each.series == id) some.push_back(each.figure);
+    return some;
+}
 
 constexpr std::size_t asked_at_once = 100;
 
@@ -85,9 +118,9 @@ std::map<Which, std::pair<Observation, int>> find_latest(db::Read& db, const Par
     std::map<Which, std::pair<Observation, int>> known;
     db.each(
         [&](const db::Row& row) {
-            const auto it = read_placed(row);
-            auto& slot = known[which(it)];
-            if (row.get<int>("revision") > slot.second) slot = {it.figure, row.get<int>("revision")};
+            const auto it = read_entered(row);
+            auto& slot = known[{row.get<MeasureId>("measure_id"), row.get<std::string>("series_id"), when(it.period)}];
+            if (row.get<int>("revision") > slot.second) slot = {it, row.get<int>("revision")};
         },
         sql, partnership, keys);
     return known;
@@ -125,6 +158,15 @@ db::Answer<std::vector<Placed>> ask_figures(db::Trip& trip, const PartnershipId&
     return trip.all(read_placed, sql, partnership, measure);
 }
 
+db::Answer<std::vector<Placed>> ask_pooled(db::Trip& trip, const PartnershipId& partnership, const MeasureId& measure) {
+    return trip.all(read_pooled, R"sql(
+        select f.measure_id, f.series_id, f.first_day, f.last_day, f.numerator, f.denominator
+          from observation f
+         where f.partnership_id = $1 and f.measure_id = $2 and f.period_kind = 'pooled' and f.told = 1
+         order by f.series_id, f.first_day, f.last_day, f.revision)sql",
+                    partnership, measure);
+}
+
 db::Answer<std::vector<std::pair<MeasureId, Series>>> ask_first_series(db::Trip& trip, const Sight& sight, const Those& those) {
     const auto sql = fmt::format(R"sql(
         select m.id as measure_id, f.id, f.organisation_id, f.area_code, f.area_name, f.people_group,
@@ -159,34 +201,31 @@ std::vector<std::pair<Series, Revision>> list_revisions(db::Read& db, const Part
         },
         R"sql(
         select s.id, s.organisation_id, s.area_code, s.area_name, s.people_group, coalesce(o.name, '') as organisation_name,
-               f.period_kind, f.first_day, f.last_day, f.state, f.value, f.numerator, f.denominator, f.revision, a.name as entered_name,
-               f.entered_at
+               f.period_kind, f.first_day, f.last_day, f.state, f.value, f.numerator, f.denominator, f.told, f.revision,
+               a.name as entered_name, f.entered_at
           from observation f
           join measure_series s on s.partnership_id = f.partnership_id and s.measure_id = f.measure_id and s.id = f.series_id
           join account a on a.id = f.entered_by
           left join organisation o on o.partnership_id = s.partnership_id and o.id = s.organisation_id
-         where f.partnership_id = $1 and f.measure_id = $2
+         where f.partnership_id = $1 and f.measure_id = $2 and f.period_kind <> 'pooled'
          order by f.entered_at desc, f.first_day desc, f.revision desc
          limit $3)sql",
         partnership, measure, revisions_shown);
 }
 
-std::vector<Observation> Told::of(const std::string& id) const {
-    std::vector<Observation> some;
-    for (const auto& each : figures)
-        if (each.series == id) some.push_back(each.figure);
-    return some;
-}
+std::vector<Observation> Told::of(const std::string& id) const { return of_series(figures, id); }
+std::vector<Observation> Told::pooled_of(const std::string& id) const { return of_series(pooled, id); }
 
 std::optional<Told> find_told(db::Read& db, const PartnershipId& partnership, const MeasureId& id) {
     db::Trip trip(db);
     const auto asked = ask_measure(trip, partnership, id);
     const auto series = ask_series(trip, partnership, id);
     const auto figures = ask_figures(trip, partnership, id);
+    const auto pooled = ask_pooled(trip, partnership, id);
     trip.go();
     auto known = asked.known();
     if (!known.measure) return std::nullopt;
-    return Told{std::move(known), *series, *figures};
+    return Told{std::move(known), *series, *figures, *pooled};
 }
 
 std::string series_of(db::Write& db, const By& by, const MeasureId& measure, const Whose& whose) {
@@ -219,6 +258,7 @@ Entered enter_all(db::Write& db, const By& by, const std::vector<Placed>& all) {
         before = all[i].figure;
         write_revision(db, by, all[i], ++revision);
     }
+    decide_undecided(db, by);
     return entered;
 }
 

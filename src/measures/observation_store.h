@@ -1,22 +1,16 @@
 // Figures in tables. A figure that is entered again as it is changes nothing; a corrected one is a further revision, and the one before
-// stays.
+// stays. Whether it may be told is decided when it is entered (measures/disclosing.h), and whatever reads figures here reads those that are
+// told: of every other one it reads that it is withheld.
 #pragma once
 #include <string>
 #include <vector>
 
 #include "db/trip.h"
+#include "measures/disclosing.h"
 #include "measures/measure_store.h"
-#include "measures/observation.h"
 
 namespace touchstone::measures {
 
-// Whose figures they are.
-struct Whose {
-    OrganisationId organisation;       // empty: no single one
-    std::string area_code, area_name;  // empty: no area
-    std::string people;                // a group of people there; empty: everybody
-    auto operator<=>(const Whose&) const = default;
-};
 struct Series {
     std::string id;
     Whose whose;
@@ -30,9 +24,13 @@ struct Placed {
     MeasureId measure;
     std::string series;
     Observation figure;
+    Telling telling = Telling::told;
+    std::string against_series = {}, against_period = {};  // the earlier figure with which it would give something away, text_of() a period
 };
 // What holds now, by series and time.
 db::Answer<std::vector<Placed>> ask_figures(db::Trip&, const PartnershipId&, const MeasureId&);
+// Small groups over several periods, and everybody beside them: from the first day to the last.
+db::Answer<std::vector<Placed>> ask_pooled(db::Trip&, const PartnershipId&, const MeasureId&);
 // Of each of those measures that the one who looks may see: the first of its series, and its figures.
 db::Answer<std::vector<std::pair<MeasureId, Series>>> ask_first_series(db::Trip&, const Sight&, const Those& = {});
 db::Answer<std::vector<Placed>> ask_first_figures(db::Trip&, const Sight&, const Those& = {});
@@ -41,11 +39,12 @@ db::Answer<std::vector<Placed>> ask_first_figures(db::Trip&, const Sight&, const
 struct Told {
     Known known;
     std::vector<Series> series;
-    std::vector<Placed> figures;
+    std::vector<Placed> figures, pooled;
 
     [[nodiscard]] const KeptMeasure& measure() const { return *known.measure; }
     // Of one series, in the order of time.
     [[nodiscard]] std::vector<Observation> of(const std::string& id) const;
+    [[nodiscard]] std::vector<Observation> pooled_of(const std::string& id) const;
 };
 // Nothing where there is no such measure.
 std::optional<Told> find_told(db::Read&, const PartnershipId&, const MeasureId&);

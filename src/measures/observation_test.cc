@@ -73,28 +73,5 @@ TEST(Pasted, numbers_keep_all_their_digits) {
     EXPECT_EQ(number_from("4 "), std::nullopt);
 }
 
-TEST(SmallNumbers, are_shown_as_far_as_the_measure_says) {
-    auto own = quotient();
-    own.smallest = Smallest::five;
-    const auto state = [&](double numerator, double denominator) {
-        return shown(own, {.period = {}, .state = FigureState::value, .value = {}, .numerator = numerator, .denominator = denominator})
-            .state;
-    };
-    EXPECT_EQ(state(50, 100), FigureState::value);
-    EXPECT_EQ(state(0, 100), FigureState::value);
-    EXPECT_EQ(state(100, 100), FigureState::value);
-    EXPECT_EQ(state(4, 100), FigureState::withheld);
-    EXPECT_EQ(state(96, 100), FigureState::withheld) << "four are told by what is left";
-    EXPECT_EQ(state(0, 4), FigureState::withheld);
-    own.smallest = Smallest::as_published;
-    EXPECT_EQ(state(4, 100), FigureState::value);
-    Definition count;
-    count.smallest = Smallest::ten;
-    EXPECT_EQ(shown(count, {.period = {}, .state = FigureState::value, .value = 9, .numerator = {}, .denominator = {}}).state,
-              FigureState::withheld);
-    EXPECT_EQ(shown(count, {.period = {}, .state = FigureState::value, .value = 10, .numerator = {}, .denominator = {}}).state,
-              FigureState::value);
-}
-
 }  // namespace
 }  // namespace touchstone::measures

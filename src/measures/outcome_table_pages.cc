@@ -30,7 +30,7 @@ web::List labels_of(const std::vector<std::string>& keys, const std::vector<web:
 }
 
 std::string figure_words(const char* key, const Definition& definition, const Observation& figure) {
-    return text(key, {{"value", words_of(definition, shown(definition, figure))}, {"period", words_of(figure.period)}});
+    return text(key, {{"value", words_of(definition, figure)}, {"period", words_of(figure.period)}});
 }
 
 web::Object row_of(const KeptMeasure& measure, const std::string& whose, const std::vector<Observation>& figures, const web::List& themes) {
