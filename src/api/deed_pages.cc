@@ -120,7 +120,7 @@ const Deeds of_plans_and_registers{
     {"/figure-imports", "Send a file of figures, to be read and looked at before they are entered"},
     {"/figure-imports/{figure_import}/answers", "Say what a file of figures means, and have its figures entered"},
     {"/questionnaires/new", "Begin a questionnaire"},
-    {"/questionnaires/import/xlsform", "Begin a questionnaire from an XLSForm workbook"},
+    {"/questionnaires/import/file", "Begin a questionnaire from a file of another survey tool"},
     {"/questionnaires/{questionnaire}", "Change the title of a questionnaire"},
     {"/questionnaires/{questionnaire}/delete", "Delete a questionnaire that was never published"},
     {"/questionnaires/{questionnaire}/questions/new", "Add a question to a questionnaire"},

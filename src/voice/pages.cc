@@ -5,7 +5,7 @@ namespace touchstone::voice {
 void add_pages(web::Router& router) {
     add_questionnaire_pages(router);
     add_suggestion_pages(router);
-    add_xlsform_pages(router);
+    add_import_pages(router);
     add_wave_pages(router);
     add_answer_pages(router);
     add_results_pages(router);

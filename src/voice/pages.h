@@ -8,7 +8,7 @@ void add_pages(web::Router&);
 
 void add_questionnaire_pages(web::Router&);
 void add_suggestion_pages(web::Router&);
-void add_xlsform_pages(web::Router&);
+void add_import_pages(web::Router&);
 void add_wave_pages(web::Router&);
 void add_answer_pages(web::Router&);
 void add_results_pages(web::Router&);

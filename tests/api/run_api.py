@@ -324,7 +324,7 @@ def more_to_fill_in(port, check):
     sound = next(each["id"] for each in writer.ask("GET", "/evaluations")[1]["items"] if each["title"] == "Zqx evaluated")
     spoken = [f"/{register}/{each['id']}" for register in ("talks", "comments") for each in writer.ask("GET", f"/{register}")[1]["items"][:2]]
     coded = [f"/waves/{wave}/coding" for each in asked for wave in writer.ask("GET", each)[1]["waves"]]
-    return [*asked, *spoken, *coded, *(each + "/suggestions" for each in asked), "/questionnaires/import/xlsform", wave["page"], "/walls", wall["page"], "/evidence", f"/evaluations/{sound}/scope", made["page"] + "/sharing", "/report-templates", "/evidence/import?from=table", "/evidence/import/preview", "/figure-imports", figures["page"], judge_alone(port, check), *conclude(visitor, writer, check), *(f"/evidence/{each}/standards" for each in items), f"/evaluations/{finished}", f"/evaluations/{finished}/publishing", f"/evaluations/{finished}/next", f"{since}?part={part}", *(action for _, action in actions)]
+    return [*asked, *spoken, *coded, *(each + "/suggestions" for each in asked), "/questionnaires/import/file", wave["page"], "/walls", wall["page"], "/evidence", f"/evaluations/{sound}/scope", made["page"] + "/sharing", "/report-templates", "/evidence/import?from=table", "/evidence/import/preview", "/figure-imports", figures["page"], judge_alone(port, check), *conclude(visitor, writer, check), *(f"/evidence/{each}/standards" for each in items), f"/evaluations/{finished}", f"/evaluations/{finished}/publishing", f"/evaluations/{finished}/next", f"{since}?part={part}", *(action for _, action in actions)]
 
 
 def forms_are_read_and_written_back(port, description, check, places):
