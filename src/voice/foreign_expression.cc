@@ -29,9 +29,9 @@ public:
     Reader(Tool tool, const std::string& text, const FindAnswer& find) : tool_(tool), text_(text), find_(find), tokens_(text) {}
 
     std::string read() {
-        auto whole = as_condition(chain(0));
+        auto whole = chain(0);
         if (tokens_.next().kind != Kind::end) fail("voice.expression.unexpected");
-        return whole.text;
+        return as_condition(std::move(whole)).text;
     }
 
 private:
@@ -117,9 +117,14 @@ private:
         if (!answer || !literal) return condition(left.text + " " + sign + " " + right.text);
         if (!answer->choice.empty()) return one_of_several(*answer, sign, *literal);
         if (answer->holds == Holds::choices && !literal->empty()) fail_over("voice.form.refused.several", {{"name", answer->written}});
-        const auto known = answer->values.find(*literal);
-        const auto other = known == answer->values.end() ? (left.answer ? right.text : left.text) : literal_of(known->second).text;
+        const auto called = called_here(*answer, *literal);
+        const auto other = called == *literal ? (left.answer ? right.text : left.text) : literal_of(called).text;
         return condition(left.answer ? left.text + " " + sign + " " + other : other + " " + sign + " " + right.text);
+    }
+    static std::string called_here(const ForeignAnswer& answer, const std::string& choice) {
+        if (!answer.values) return choice;
+        const auto found = answer.values->find(choice);
+        return found == answer.values->end() ? choice : found->second;
     }
     static bool is_of_several(const Part& part) {
         return part.answer && (!part.answer->choice.empty() || part.answer->holds == Holds::choices);
@@ -183,11 +188,7 @@ private:
         const auto wanted = right.is_list ? right.list : std::vector<std::string>{*right.literal};
         std::string all;
         for (const auto& each : wanted) {
-            const auto known = left.answer->values.find(each);
-            all += (all.empty() ? ""
-                    : is_all    ? " and "
-                                : " or ") +
-                   selected(left.text, known == left.answer->values.end() ? each : known->second);
+            all += (all.empty() ? "" : is_all ? " and " : " or ") + selected(left.text, called_here(*left.answer, each));
         }
         if (wanted.empty()) fail_over("voice.form.refused.contains");
         if (is_none) return condition("not(" + all + ")");

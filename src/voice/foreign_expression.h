@@ -4,6 +4,7 @@
 #include <expected>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -18,8 +19,8 @@ struct ForeignAnswer {
     enum class Holds { text, choice, choices };
     std::string written;  // "${name}", "${grid.row}" or "."
     Holds holds = Holds::text;
-    std::string choice = {};                         // of LimeSurvey: the one of several choices that is "Y" where it is chosen
-    std::map<std::string, std::string> values = {};  // choices by what the file calls them, where they are called otherwise here
+    std::string choice = {};  // of LimeSurvey: the one of several choices that is "Y" where it is chosen
+    std::shared_ptr<const std::map<std::string, std::string>> values = {};  // choices by what the file calls them, if others here
 };
 // Nothing: no question of that name is taken before.
 using FindAnswer = std::function<std::optional<ForeignAnswer>(const std::string& name)>;

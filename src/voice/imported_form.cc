@@ -6,6 +6,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include "base/control_characters.h"
 #include "base/text.h"
 
 namespace touchstone::voice {
@@ -33,6 +34,19 @@ std::string with_lines_for(const std::string& text, const IsKept& is_kept) {
 }
 
 }  // namespace
+
+void FormNotes::add(std::vector<Refusal>& to, Refusal refusal) {
+    constexpr std::size_t said_max = 1'000, shown_max = 100;
+    if (is_full_) return;
+    is_full_ = form_.refused.size() + form_.left_out.size() >= said_max;
+    if (is_full_) return form_.refused.push_back({"", 0, "", "", "voice.form.refused.too_much", {{"max", std::to_string(said_max)}}});
+    const auto shown = [](const std::string& text) { return first_characters(tidied(without_control_characters(text)), shown_max); };
+    refusal.name = shown(refusal.name);
+    refusal.column = shown(refusal.column);
+    refusal.path = tidied(without_control_characters(refusal.path));
+    for (auto& [key, value] : refusal.values) value = shown(value);
+    to.push_back(std::move(refusal));
+}
 
 std::string both(const std::string& first, const std::string& second) {
     if (first.empty() || second.empty()) return first + second;

@@ -31,7 +31,21 @@ struct ImportedForm {
 // The language of a form that does not say which one it is in. Somebody has to say before it is published.
 inline constexpr const char* unnamed_language = "default";
 
-inline constexpr std::size_t choices_bytes_max = 16 * 1024 * 1024;  // of all questions together
+// Adds to what is refused or left out, up to as much as somebody can read.
+class FormNotes {
+public:
+    explicit FormNotes(ImportedForm& form) : form_(form) {}
+    void refuse(Refusal refusal) { add(form_.refused, std::move(refusal)); }
+    void leave_out(Refusal refusal) { add(form_.left_out, std::move(refusal)); }
+    // Nothing more needs to be read then.
+    [[nodiscard]] bool is_full() const { return is_full_; }
+
+private:
+    void add(std::vector<Refusal>& to, Refusal);
+
+    ImportedForm& form_;
+    bool is_full_ = false;
+};
 
 // "(a) and (b)", or the one that is there.
 [[nodiscard]] std::string both(const std::string& first, const std::string& second);

@@ -168,7 +168,8 @@ void LimeQuestions::add_group(const LimeGroup& group) {
     add_note(group.row, group.name, group.text, "group", relevant);
     if (is_named && !table_.cell(group.row, "random_group").empty())
         table_.leave_out(group.row, "random_group", "voice.form.left_out.order");
-    for (const auto& question : group.questions) add_question(question, relevant);
+    for (const auto& question : group.questions)
+        if (form_.questionnaire.questions.size() <= questions_max) add_question(question, relevant);
 }
 
 void LimeQuestions::add_question(const LimeQuestion& read, const std::string& relevant) {
@@ -218,8 +219,6 @@ void LimeQuestions::add_other(const LimeQuestion& read, Question& question, cons
 void LimeQuestions::push(Question question, const std::string& type, int row) {
     rows_[question.name] = row;
     form_.types[question.name] = type;
-    copied_bytes_ += question.relevant.size();
-    if (copied_bytes_ > choices_bytes_max) return table_.refuse(row, "", "voice.form.refused.too_large");
     form_.questionnaire.questions.push_back(std::move(question));
 }
 
@@ -317,7 +316,8 @@ void LimeQuestions::add_rules(const LimeQuestion& read, Question& question) {
 
 // Cells of a question that is taken, of which nothing comes.
 void LimeQuestions::note_the_rest(const LimeQuestion& read) {
-    for (const auto& column : table_.columns()) {
+    for (std::size_t i = 0; i < table_.width(read.row); ++i) {
+        const auto& column = table_.columns().at(i);
         if (read_columns.contains(column) || looks.contains(column) || column.empty()) continue;
         const auto cell = table_.cell(read.row, column);
         if (cell.empty() || (column != "default" && (cell == "0" || cell == "N"))) continue;

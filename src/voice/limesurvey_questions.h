@@ -41,7 +41,6 @@ private:
     std::map<std::string, ForeignAnswer> answers_;  // what can be asked about so far: "q", "q_SQ001", "q_other"
     std::map<std::string, int> rows_;               // by name here
     std::set<std::string> reserved_;                // names that questions of the file have
-    std::size_t copied_bytes_ = 0;
 };
 
 }  // namespace touchstone::voice

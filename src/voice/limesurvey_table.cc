@@ -7,30 +7,36 @@
 
 namespace touchstone::voice {
 
-LimeTable::LimeTable(Rows rows, ImportedForm& form) : rows_(std::move(rows)), form_(form) {
-    heads_ = rows_.front();
-    for (const auto& head : heads_) columns_.push_back(lowered(without_mark(head)));
+LimeTable::LimeTable(Rows rows, ImportedForm& form) : rows_(std::move(rows)), form_(form), notes_(form) {
+    for (const auto& head : rows_.front()) {
+        columns_.push_back(lowered(without_mark(head)));
+        if (!at_.emplace(columns_.back(), columns_.size() - 1).second && !columns_.back().empty())
+            refuse(1, head, "voice.form.refused.column_twice");
+    }
     for (const auto* column : {"class", "type/scale", "name", "text"})
-        if (std::ranges::find(columns_, column) == columns_.end()) refuse(1, "", "voice.form.refused.no_column", {{"column", column}});
+        if (!at_.contains(column)) refuse(1, "", "voice.form.refused.no_column", {{"column", column}});
     if (!form_.refused.empty()) return;
     find_languages();
-    for (int row = 2; row <= last_row(); ++row) read_row(row);
+    for (int row = 2; row <= last_row() && !notes_.is_full(); ++row) read_row(row);
     if (settings_ > 0) leave_out(first_setting_, "class", "voice.form.left_out.settings", {{"count", std::to_string(settings_)}});
 }
 
 std::string LimeTable::cell(int row, const std::string& column) const {
-    const auto at = static_cast<std::size_t>(std::ranges::find(columns_, column) - columns_.begin());
-    if (row < 1 || row > last_row()) return {};
-    const auto& cells = rows_[static_cast<std::size_t>(row - 1)];
-    return at < cells.size() ? without_mark(cells[at]) : std::string();
+    const auto found = at_.find(column);
+    return found != at_.end() && found->second < width(row) ? without_mark(rows_[static_cast<std::size_t>(row - 1)][found->second]) : "";
+}
+
+std::size_t LimeTable::width(int row) const {
+    if (row < 1 || row > last_row()) return 0;
+    return std::min(rows_[static_cast<std::size_t>(row - 1)].size(), columns_.size());
 }
 
 void LimeTable::refuse(int row, const std::string& column, const std::string& why, std::map<std::string, std::string> values) {
-    form_.refused.push_back({"", row, column, row == 1 ? "" : cell(row, "name"), why, std::move(values)});
+    notes_.refuse({"", row, column, row == 1 ? "" : cell(row, "name"), why, std::move(values)});
 }
 
 void LimeTable::leave_out(int row, const std::string& column, const std::string& why, std::map<std::string, std::string> values) {
-    form_.left_out.push_back({"", row, column, cell(row, "name"), why, std::move(values)});
+    notes_.leave_out({"", row, column, cell(row, "name"), why, std::move(values)});
 }
 
 std::string LimeTable::setting(const std::string& name) const {
@@ -105,8 +111,8 @@ void LimeTable::read_group(int row) {
     const auto code = language_at(row);
     auto& place = places_[code];
     place.question.reset();
-    const auto at = place.groups++;
     if (code == language()) groups_.push_back({row, {}, {}, {}});
+    const auto at = place.groups++ + (begins_without_group_ ? 1 : 0);
     if (at >= groups_.size()) return leave_out(row, "language", "voice.form.left_out.only_in_language", {{"language", code}});
     add_text(groups_[at].name, row, "name");
     add_text(groups_[at].text, row, "text");
@@ -118,7 +124,10 @@ void LimeTable::read_question(int row) {
     place.question.reset();
     place.is_passed_over = true;
     if (code == language()) {
-        if (groups_.empty()) groups_.push_back({row, {}, {}, {}});
+        if (groups_.empty()) {
+            begins_without_group_ = true;
+            groups_.push_back({row, {}, {}, {}});
+        }
         auto& all = groups_.back().questions;
         const auto [first, is_new] = questions_.emplace(name, std::pair(groups_.size() - 1, all.size()));
         if (!is_new) {

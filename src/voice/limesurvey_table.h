@@ -40,6 +40,8 @@ public:
     // By the column's name in small letters.
     [[nodiscard]] std::string cell(int row, const std::string& column) const;
     [[nodiscard]] const std::vector<std::string>& columns() const { return columns_; }
+    // How many of the columns this row has.
+    [[nodiscard]] std::size_t width(int row) const;
 
     void refuse(int row, const std::string& column, const std::string& why, std::map<std::string, std::string> values = {});
     void leave_out(int row, const std::string& column, const std::string& why, std::map<std::string, std::string> values = {});
@@ -64,12 +66,15 @@ private:
 
     Rows rows_;
     ImportedForm& form_;
-    std::vector<std::string> heads_, columns_;
+    FormNotes notes_;
+    std::vector<std::string> columns_;
+    std::map<std::string, std::size_t> at_;  // by column
     std::vector<LimeGroup> groups_;
     std::vector<std::pair<int, Wording>> introductions_;                    // a description and a welcome, with their rows
     std::map<std::string, std::pair<std::size_t, std::size_t>> questions_;  // by name: group and place
     std::map<std::string, Place> places_;
     std::map<std::string, std::size_t> introduced_;  // by setting
+    bool begins_without_group_ = false;              // and has one for what stands before the first
     int settings_ = 0, first_setting_ = 0;           // not taken
 };
 

@@ -92,7 +92,9 @@ std::string text_of_html(std::string_view html) {
             is_html = true;
             at += tag.length;
             if (!tag.is_end && (tag.name == "script" || tag.name == "style")) at += after_element(html.substr(at), tag.name);
-            if (begins_line(tag.name) && !text.ends_with("\n\n") && !(tag.is_end && text.ends_with('\n'))) text += '\n';
+            if (!begins_line(tag.name)) continue;
+            while (text.ends_with(' ')) text.pop_back();
+            if (!text.ends_with("\n\n") && !(tag.is_end && text.ends_with('\n'))) text += '\n';
             continue;
         }
         if (const auto [length, sign] = html[at] == '&' ? entity_at(html.substr(at)) : std::pair<std::size_t, std::string>(); length > 0) {

@@ -1,4 +1,8 @@
 #include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
 
 #include "voice/markup.h"
 #include "voice/surveyjs.h"
@@ -75,28 +79,44 @@ private:
     const std::string& language_;
 };
 
+// Takes out the conditions and rules that reading the file would refuse, since SurveyJS means something else by them.
+bool take_out_refused(Json& file, const ImportedForm& read) {
+    std::set<std::string> refused;
+    for (const auto& refusal : read.refused) refused.insert(refusal.path);
+    bool is_taken = false;
+    auto& pages = file.at("pages");
+    for (std::size_t page = 0; page < pages.size(); ++page) {
+        auto& elements = pages[page].at("elements");
+        for (std::size_t i = 0; i < elements.size(); ++i) {
+            const auto path = fmt::format("pages[{}].elements[{}]", page, i);
+            if (refused.contains(path + ".visibleIf")) is_taken = elements[i].erase("visibleIf") > 0 || is_taken;
+            if (refused.contains(path + ".validators[0].expression")) is_taken = elements[i].erase("validators") > 0 || is_taken;
+        }
+    }
+    return is_taken;
+}
+
 }  // namespace
 
 std::string as_surveyjs(const Questionnaire& questionnaire) {
     auto file = Writer(questionnaire).write();
-    // What reading it does not give back, is kept beside it.
-    const auto read = read_surveyjs(file.dump());
+    auto read = read_surveyjs(file.dump());
+    if (read && take_out_refused(file, *read)) read = read_surveyjs(file.dump());
+    // What reading it does not give back is kept beside it.
+    std::map<std::string, Question> known;
+    if (read)
+        for (const auto& question : read->questionnaire.questions) known[question.name] = question;
     std::size_t page = 0, element = 0;
     for (const auto& question : questionnaire.questions) {
         const bool is_page = question.kind == Kind::page;
-        if (is_page) {
-            ++page;
-            element = 0;
-        }
+        page += is_page ? 1 : 0;
+        element = is_page ? 0 : element;
         Question plain;
         plain.name = question.name;
         plain.kind = question.kind;
-        if (read) {
-            const auto& all = read->questionnaire.questions;
-            if (const auto found = std::ranges::find(all, question.name, &Question::name); found != all.end()) plain = *found;
-        }
+        const auto found = known.find(question.name);
         auto& at = file.at("pages").at(page);
-        keep_rest(is_page ? at : at.at("elements").at(element++), question, plain);
+        keep_rest(is_page ? at : at.at("elements").at(element++), question, found == known.end() ? plain : found->second);
     }
     constexpr int spaces = 2;
     return file.dump(spaces) + "\n";

@@ -12,7 +12,6 @@
 namespace touchstone::voice {
 namespace {
 
-constexpr std::size_t said_max = 1'000;  // of one file
 constexpr std::size_t name_said_max = 100;
 
 // What only says how something looks, or how it is typed.
@@ -119,22 +118,12 @@ std::string clean(const std::string& text) { return tidied(without_control_chara
 
 void SurveyNotes::refuse(const std::string& path, const std::string& name, const std::string& why,
                          std::map<std::string, std::string> values) {
-    add(form_.refused, {"", 0, "", name, why, std::move(values), path});
+    notes_.refuse({"", 0, "", name, why, std::move(values), path});
 }
 
 void SurveyNotes::leave_out(const std::string& path, const std::string& name, const std::string& why,
                             std::map<std::string, std::string> values) {
-    add(form_.left_out, {"", 0, "", name, why, std::move(values), path});
-}
-
-void SurveyNotes::add(std::vector<Refusal>& to, Refusal refusal) {
-    if (is_full_) return;
-    is_full_ = form_.refused.size() + form_.left_out.size() >= said_max;
-    if (is_full_) return form_.refused.push_back({"", 0, "", "", "voice.form.refused.too_much", {{"max", std::to_string(said_max)}}, ""});
-    refusal.name = first_characters(clean(refusal.name), name_said_max);
-    refusal.path = clean(refusal.path);
-    for (auto& [key, value] : refusal.values) value = first_characters(clean(value), name_said_max);
-    to.push_back(std::move(refusal));
+    notes_.leave_out({"", 0, "", name, why, std::move(values), path});
 }
 
 std::string SurveyNotes::text_in(const Json& json, const std::string& path, const std::string& name, bool is_html) {
@@ -148,11 +137,6 @@ std::string SurveyNotes::text_in(const Json& json, const std::string& path, cons
     return {};
 }
 
-void SurveyNotes::meet(const std::string& language) {
-    auto& languages = form_.questionnaire.languages;
-    if (std::ranges::find(languages, language) == languages.end()) languages.push_back(language);
-}
-
 Wording SurveyNotes::wording(const Json& json, const std::string& path, const std::string& name, bool is_html) {
     constexpr std::size_t languages_max = 100;
     Wording wording;
@@ -161,7 +145,7 @@ Wording SurveyNotes::wording(const Json& json, const std::string& path, const st
     } else {
         if (json.size() > languages_max) refuse(path, name, wrong_kind);
         for (const auto& [code, said] : json.items()) {
-            if (is_full_ || json.size() > languages_max) return wording;
+            if (is_full() || json.size() > languages_max) return wording;
             const bool is_known = is_choice_name(code) && !has_control_characters(code);
             // SurveyJS's "default" is English, unless the text in the file's own language stands only there.
             const bool is_default = code == "default" && language() != "default";
@@ -174,7 +158,10 @@ Wording SurveyNotes::wording(const Json& json, const std::string& path, const st
     }
     const auto source = wording.find(language());
     for (auto& [code, text] : wording) {
-        meet(code);
+        auto& languages = form_.questionnaire.languages;
+        const bool is_new = std::ranges::find(languages, code) == languages.end();
+        if (is_new && languages.size() >= languages_max) refuse(path, name, wrong_kind);
+        if (is_new) languages.push_back(code);
         if (code != language() && source != wording.end()) text.of_text = source->second.text;
         if (const auto open = text.text.find('{'); open != std::string::npos && text.text.find('}', open) != std::string::npos)
             leave_out(path, name, "voice.form.left_out.answer_in_text");

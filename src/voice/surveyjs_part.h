@@ -13,16 +13,16 @@ namespace touchstone::voice {
 
 using Json = nlohmann::json;
 
-// What is said of a file, up to as much as somebody can read.
+// What is said of a file, and its texts.
 class SurveyNotes {
 public:
-    explicit SurveyNotes(ImportedForm& form) : form_(form) {}
+    explicit SurveyNotes(ImportedForm& form) : form_(form), notes_(form) {}
 
     void refuse(const std::string& path, const std::string& name, const std::string& why, std::map<std::string, std::string> values = {});
     void leave_out(const std::string& path, const std::string& name, const std::string& why,
                    std::map<std::string, std::string> values = {});
     // Nothing more is read then.
-    [[nodiscard]] bool is_full() const { return is_full_; }
+    [[nodiscard]] bool is_full() const { return notes_.is_full(); }
 
     // A text, or one for each language; what says no language is in the default one.
     [[nodiscard]] Wording wording(const Json&, const std::string& path, const std::string& name, bool is_html = false);
@@ -30,12 +30,10 @@ public:
     [[nodiscard]] ImportedForm& form() { return form_; }
 
 private:
-    void add(std::vector<Refusal>& to, Refusal);
     [[nodiscard]] std::string text_in(const Json&, const std::string& path, const std::string& name, bool is_html);
-    void meet(const std::string& language);
 
     ImportedForm& form_;
-    bool is_full_ = false;
+    FormNotes notes_;
 };
 
 class SurveyPart {

@@ -75,7 +75,7 @@ void SurveyQuestions::add_introduction(const Wording& words, const std::string& 
 void SurveyQuestions::add_elements(SurveyPart& of, const std::string& relevant) {
     const auto* const property = of.find("elements") == nullptr && of.find("questions") != nullptr ? "questions" : "elements";
     for (auto& element : of.parts(property)) {
-        if (notes_.is_full()) return;
+        if (notes_.is_full() || form_.questionnaire.questions.size() > questions_max) return;
         add_element(element, relevant);
     }
 }
@@ -127,6 +127,7 @@ void SurveyQuestions::add_question(SurveyPart& part, const std::string& type, Ki
     question.kind = kind;
     question.label = label_of(part, type == "html" ? "html" : "title");
     if (kind != Kind::note) question.hint = part.wording("description");
+    if (kind == Kind::text) (void)part.find("rows");  // how tall it is
     question.relevant = condition(part, relevant);
     Values values;
     if (kind == Kind::choice || kind == Kind::choices)
@@ -145,16 +146,17 @@ void SurveyQuestions::add_question(SurveyPart& part, const std::string& type, Ki
     if (question.makes_groups && std::ranges::any_of(form_.questionnaire.questions, &Question::makes_groups)) question.makes_groups = false;
     using Holds = ForeignAnswer::Holds;
     const auto asked = question;
+    const auto called = std::make_shared<const Values>(std::move(values));
     push(std::move(question), type, part.path());
     if (asked.kind == Kind::grid) {
         for (const auto& row : asked.rows) {
             const auto renamed = std::ranges::find(rows, row.name, &Values::value_type::second);
             const auto in_file = renamed == rows.end() ? row.name : renamed->first;
-            answers_[part.name + "." + in_file] = {"${" + asked.name + "." + row.name + "}", Holds::choice, {}, values};
+            answers_[part.name + "." + in_file] = {"${" + asked.name + "." + row.name + "}", Holds::choice, {}, called};
         }
     } else if (asked.kind != Kind::note) {
         const auto holds = kind == Kind::choices ? Holds::choices : asked.choices.empty() ? Holds::text : Holds::choice;
-        answers_[part.name] = {"${" + asked.name + "}", holds, {}, values};
+        answers_[part.name] = {"${" + asked.name + "}", holds, {}, called};
     }
     if (type != "boolean" && (kind == Kind::choice || kind == Kind::choices)) add_other(part, asked, relevant);
     part.leave_out_rest();
@@ -173,8 +175,6 @@ void SurveyQuestions::push(Question question, const std::string& type, const std
     places_[question.name] = path;
     form_.types[question.name] = type;
     for (const auto& row : question.rows) places_[question.name + "." + row.name] = path;
-    copied_bytes_ += question.relevant.size();
-    if (copied_bytes_ > choices_bytes_max) return notes_.refuse(path, question.name, "voice.form.refused.too_large");
     form_.questionnaire.questions.push_back(std::move(question));
 }
 

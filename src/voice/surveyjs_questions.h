@@ -50,7 +50,6 @@ private:
     std::map<std::string, ForeignAnswer> answers_;       // what can be asked about so far: "name", "matrix.row"
     std::map<std::string, std::string> paths_, places_;  // by name in the file, and here
     std::set<std::string> reserved_;                     // names that questions of the file have
-    std::size_t copied_bytes_ = 0;
 };
 
 // What an export keeps in properties of its own: read back where what it stands for has not been changed since.

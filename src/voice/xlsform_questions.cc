@@ -15,6 +15,8 @@
 namespace touchstone::voice {
 namespace {
 
+constexpr std::size_t choices_bytes_max = 16 * 1024 * 1024;  // of all questions together
+
 void collect_names(const FormTable& survey, const std::vector<FormItem>& items, std::set<std::string>& names) {
     for (const auto& item : items) {
         const bool is_group = item.type.take == Take::begin_group || item.type.take == Take::begin_repeat;
