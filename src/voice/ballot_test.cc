@@ -55,7 +55,7 @@ TEST(Ballot, asks_a_rule_about_all_choices_together) {
     auto several = question("q1", Kind::choices, {"a", "b", "c"});
     several.constraint = "count-selected(.) >= 2 and not(selected(., 'c'))";
     EXPECT_TRUE(read_all(with({several}), {{"q1", {"a", "b"}}}));
-    for (const auto& wrong : {std::vector<std::string>{"a"}, {"a", "c"}}) {
+    for (const auto& wrong : std::vector<std::vector<std::string>>{{"a"}, {"a", "c"}}) {
         const auto read = read_all(with({several}), {{"q1", wrong}});
         ASSERT_FALSE(read);
         EXPECT_EQ(read.error(), (Problems{{"a_q1", "voice.answer.does_not_fit"}}));

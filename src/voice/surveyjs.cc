@@ -28,6 +28,19 @@ std::string title_of(SurveyPart& file, const std::string& language) {
     return text;
 }
 
+// Of texts that an export kept in properties of its own.
+void meet_languages(Questionnaire& questionnaire) {
+    const auto meet = [&](const Wording& wording) {
+        for (const auto& [code, text] : wording)
+            if (std::ranges::find(questionnaire.languages, code) == questionnaire.languages.end()) questionnaire.languages.push_back(code);
+    };
+    for (const auto& question : questionnaire.questions) {
+        for (const auto* wording : {&question.label, &question.hint, &question.constraint_message}) meet(*wording);
+        for (const auto* choices : {&question.choices, &question.rows})
+            for (const auto& choice : *choices) meet(choice.label);
+    }
+}
+
 // As an export gives their order, and languages in which there is no text yet.
 void order_languages(SurveyPart& file, std::vector<std::string>& languages) {
     const auto* kept = file.find("touchstone_languages");
@@ -69,8 +82,9 @@ Outcome<ImportedForm> read_surveyjs(std::string_view bytes) {
         questions.add_pages(file.parts("pages"));
     else
         questions.add_elements(file, {});
-    file.leave_out_rest();
+    meet_languages(questionnaire);
     order_languages(file, questionnaire.languages);
+    file.leave_out_rest();
     questions.check();
     return form;
 }
