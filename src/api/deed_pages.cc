@@ -120,7 +120,7 @@ const Deeds of_plans_and_registers{
     {"/figure-imports", "Send a file of figures, to be read and looked at before they are entered"},
     {"/figure-imports/{figure_import}/answers", "Say what a file of figures means, and have its figures entered"},
     {"/questionnaires/new", "Begin a questionnaire"},
-    {"/questionnaires/import/xlsform", "Begin a questionnaire from an XLSForm workbook"},
+    {"/questionnaires/import/file", "Begin a questionnaire from a file of another survey tool"},
     {"/reply-imports", "Send answers that were collected with another tool, to be looked at before they are brought in"},
     {"/reply-imports/{reply_import}/answers", "Say what the columns of a file of answers are, and have it checked"},
     {"/reply-imports/{reply_import}/entry", "Bring in the answers of a file that was checked, as a closed wave"},

@@ -3,6 +3,7 @@
 #include "api/api_pages.h"
 #include "voice/comment_store.h"
 #include "voice/results.h"
+#include "voice/surveyjs.h"
 #include "voice/talk_store.h"
 #include "voice/wave_store.h"
 #include "web/api.h"
@@ -33,6 +34,11 @@ web::Response questionnaire(const web::Visit& visit, db::Read& db) {
               {"version", kept->version}};
     web::add_owner(json, kept->owner, kept->owner_name);
     return web::answer(json);
+}
+
+web::Response surveyjs_file(const web::Visit& visit, db::Read& db) {
+    const auto kept = find_questionnaire(db, visit.actor.partnership, visit.id<QuestionnaireId>("questionnaire"));
+    return kept ? web::download_of(as_surveyjs(kept->content), "questionnaire.json", "application/json") : web::not_found();
 }
 
 web::Response wave(const web::Visit& visit, db::Read& db) {
@@ -143,6 +149,8 @@ void add_voice_pages(web::Router& router) {
                     {},
                     false,
                     "{id, title, content: anything, waves: [text], " + web::owner_shape + ", version: number}"});
+    router.api_get("/questionnaires/{questionnaire}/surveyjs", may::read, surveyjs_file,
+                   {"A questionnaire as a SurveyJS file", "What other survey tools read", {}, false, {}, {"application/json"}});
     router.api_get("/waves/{wave}", may::read, wave,
                    {"A wave",
                     "How far it is",

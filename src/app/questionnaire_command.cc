@@ -10,7 +10,7 @@
 #include "base/sheet.h"
 #include "base/workbench.h"
 #include "carrying/data_folder.h"
-#include "voice/xlsform.h"
+#include "voice/form_file.h"
 #include "web/texts.h"
 
 namespace touchstone::app {
@@ -26,13 +26,13 @@ struct QuestionnaireOptions {
 };
 
 // A file that cannot be read at all is a form with nothing but that refusal.
-voice::XlsForm read_or_say(const std::filesystem::path& file) {
+voice::ImportedForm read_or_say(const std::filesystem::path& file) {
     std::error_code error;
     if (!std::filesystem::is_regular_file(file, error)) throw Trouble(file.string() + " is not a file");
     if (std::filesystem::file_size(file) > sheet_max_bytes) throw Trouble(web::text("people.sheet.too_large"));
-    auto form = voice::read_xlsform(read_file(file));
+    auto form = voice::read_form_file(read_file(file));
     if (!form) {
-        voice::XlsForm none;
+        voice::ImportedForm none;
         none.questionnaire.languages.clear();
         none.questionnaire.default_language.clear();
         for (const auto& problem : form.error()) none.refused.push_back({"", 0, "", "", problem.text, {}});
@@ -54,9 +54,10 @@ void check(const QuestionnaireOptions& options) {
 void add_questionnaire_command(CLI::App& app, std::function<void()>& chosen) {
     auto* command = app.add_subcommand("questionnaire", "Questionnaires");
     command->require_subcommand(1);
-    auto* importing = command->add_subcommand("import", "Read an XLSForm; needs no server and no data");
+    auto* importing = command->add_subcommand("import", "Read a questionnaire of another survey tool; needs no server and no data");
     auto options = std::make_shared<QuestionnaireOptions>();
-    importing->add_option("file", options->file, "An XLSForm workbook (.xlsx)")->required();
+    importing->add_option("file", options->file, "An XLSForm workbook (.xlsx), a SurveyJS file (.json) or a LimeSurvey export (.txt)")
+        ->required();
     importing->add_flag("--check", options->is_check,
                         "Say what would be taken, left out and refused, and take nothing; exit status 1 when it cannot be taken");
     importing->add_flag("--json", options->as_json, "The same, as JSON");

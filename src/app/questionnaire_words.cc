@@ -18,18 +18,18 @@ using Json = nlohmann::ordered_json;
 
 Json json_of(const std::string& text) { return text.empty() ? Json(nullptr) : Json(text); }
 
-std::string label_of(const Wording& label, const XlsForm& form) {
+std::string label_of(const Wording& label, const ImportedForm& form) {
     const auto& language = form.questionnaire.default_language;
     return in_language(label, language, language).text;
 }
 
-Json json_of(const std::vector<Choice>& choices, const XlsForm& form) {
+Json json_of(const std::vector<Choice>& choices, const ImportedForm& form) {
     auto json = Json::array();
     for (const auto& choice : choices) json.push_back({{"name", choice.name}, {"label", label_of(choice.label, form)}});
     return json;
 }
 
-std::string type_of(const Question& question, const XlsForm& form) {
+std::string type_of(const Question& question, const ImportedForm& form) {
     const auto found = form.types.find(question.name);
     return found == form.types.end() ? name_of(question.kind) : found->second;
 }
@@ -42,6 +42,7 @@ Json json_of(const std::vector<Refusal>& refusals) {
         json.push_back({{"sheet", json_of(refusal.sheet)},
                         {"row", refusal.row == 0 ? Json(nullptr) : Json(refusal.row)},
                         {"column", json_of(refusal.column)},
+                        {"path", json_of(refusal.path)},
                         {"name", json_of(refusal.name)},
                         {"why", words_of(refusal)}});
     return json;
@@ -56,7 +57,7 @@ std::string lines_of(const char* head, const std::vector<Refusal>& refusals) {
     return lines;
 }
 
-std::string line_of(const Question& question, const XlsForm& form) {
+std::string line_of(const Question& question, const ImportedForm& form) {
     auto line = fmt::format("  {} ({}): {}\n", question.name, type_of(question, form), label_of(question.label, form));
     const auto add = [&](const char* key, const std::string& value) {
         if (!value.empty()) line += "    " + web::text(key, {{"name", value}}) + "\n";
@@ -75,7 +76,7 @@ std::string line_of(const Question& question, const XlsForm& form) {
 
 }  // namespace
 
-std::string as_json(const XlsForm& form) {
+std::string as_json(const ImportedForm& form) {
     auto questions = Json::array();
     for (const auto& question : form.questionnaire.questions)
         if (is_shown(question))
@@ -92,7 +93,7 @@ std::string as_json(const XlsForm& form) {
         .dump(2);
 }
 
-std::string as_lines(const XlsForm& form) {
+std::string as_lines(const ImportedForm& form) {
     const auto& questions = form.questionnaire.questions;
     std::string lines;
     if (form.refused.empty()) {

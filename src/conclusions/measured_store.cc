@@ -13,9 +13,7 @@ namespace touchstone::conclusions {
 namespace {
 
 std::optional<Count> count_in(const measures::Told& told, const std::string& series) {
-    auto figures = told.of(series);
-    for (auto& figure : figures) figure = measures::shown(told.measure().definition, figure);
-    return latest_count(told.measure().definition, figures);
+    return latest_count(told.measure().definition, told.of(series));
 }
 
 struct Followed {

@@ -40,7 +40,7 @@ std::vector<Reading> AskedReadings::readings() const {
                                                  .over_time = {}});
         it.definition.themes = std::move(all_themes[kept.id]);
         it.over_time = over_time(it.definition, told[kept.id], it.breaks, it.targets);
-        for (const auto& figure : told[kept.id]) it.figures.push_back(shown(it.definition, figure));
+        it.figures = std::move(told[kept.id]);
     }
     return readings;
 }

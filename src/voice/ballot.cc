@@ -74,10 +74,12 @@ std::vector<std::pair<std::string, std::string>> places(const Question& question
 }
 
 // Whether an answer fulfils what the form asks of it.
-bool fits(const Question& question, const Answers& known, const std::string& given) {
-    if (question.constraint.empty() || is_instead(given)) return true;
+bool fits(const Question& question, const Answers& known, const std::vector<std::string>& given) {
+    if (question.constraint.empty() || is_instead(given.front())) return true;
+    std::string own;
+    for (const auto& each : given) own += (own.empty() ? "" : " ") + each;
     const auto constraint = Expression::read(question.constraint);
-    return !constraint || constraint->holds(known, given);
+    return !constraint || constraint->holds(known, own);
 }
 
 void read_one(const Question& question, const Answers& typed, const Answers& known, Answers& read, Problems& problems) {
@@ -91,7 +93,7 @@ void read_one(const Question& question, const Answers& typed, const Answers& kno
             problems.push_back({field, fault});
             continue;
         }
-        if (!fits(question, known, given.front())) {
+        if (!fits(question, known, given)) {
             problems.push_back({field, "voice.answer.does_not_fit"});
             continue;
         }

@@ -51,6 +51,17 @@ TEST(Ballot, refuses_what_is_no_answer_at_its_question) {
                                       {"a_q6", "voice.answer.too_long"}}));
 }
 
+TEST(Ballot, asks_a_rule_about_all_choices_together) {
+    auto several = question("q1", Kind::choices, {"a", "b", "c"});
+    several.constraint = "count-selected(.) >= 2 and not(selected(., 'c'))";
+    EXPECT_TRUE(read_all(with({several}), {{"q1", {"a", "b"}}}));
+    for (const auto& wrong : std::vector<std::vector<std::string>>{{"a"}, {"a", "c"}}) {
+        const auto read = read_all(with({several}), {{"q1", wrong}});
+        ASSERT_FALSE(read);
+        EXPECT_EQ(read.error(), (Problems{{"a_q1", "voice.answer.does_not_fit"}}));
+    }
+}
+
 TEST(Ballot, takes_i_do_not_know_as_an_answer) {
     auto needed = question("q1", Kind::scale, {"a", "b"});
     needed.is_needed = true;

@@ -8,7 +8,7 @@ void add_pages(web::Router& router) {
     add_language_pages(router);
     add_translation_pages(router);
     add_translation_file_pages(router);
-    add_xlsform_pages(router);
+    add_import_pages(router);
     add_replies_pages(router);
     add_wave_pages(router);
     add_answer_pages(router);

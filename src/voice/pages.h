@@ -11,7 +11,7 @@ void add_suggestion_pages(web::Router&);
 void add_language_pages(web::Router&);
 void add_translation_pages(web::Router&);
 void add_translation_file_pages(web::Router&);
-void add_xlsform_pages(web::Router&);
+void add_import_pages(web::Router&);
 void add_replies_pages(web::Router&);
 void add_wave_pages(web::Router&);
 void add_answer_pages(web::Router&);

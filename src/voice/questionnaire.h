@@ -76,6 +76,7 @@ struct Questionnaire {
 inline constexpr std::size_t questions_max = 200;
 inline constexpr std::size_t choices_max = 100;
 inline constexpr std::size_t label_max = 1'000;
+inline constexpr std::size_t questionnaire_title_max = 150;
 
 // Everything that keeps it from being published, each at the question's name: an unsound or double name, a choice without choices, a
 // double choice, no text in the default language, too long a text, a condition or constraint that cannot be read or that names a question

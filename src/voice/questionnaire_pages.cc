@@ -14,6 +14,7 @@
 #include "voice/language_state_pages.h"
 #include "voice/pages.h"
 #include "voice/replies_words_pages.h"
+#include "voice/surveyjs.h"
 #include "voice/voice_words_pages.h"
 #include "voice/writing.h"
 #include "web/fields.h"
@@ -53,7 +54,7 @@ web::Response list(const web::Visit& visit, db::Read& db) {
                    {"add", is_empty ? web::Data(false) : add},
                    {"others", web::List{web::link(walls_address, text("voice.wall.list")), web::link("/talks", text("voice.talks.title")),
                                         web::link("/comments", text("voice.comments.title"))}},
-                   {"bring", writes ? web::List{web::link(xlsform_address, text("voice.import.title")),
+                   {"bring", writes ? web::List{web::link(import_address, text("voice.import.title")),
                                                 web::link(replies_address, text("voice.replies.page_title"))}
                                     : web::List{}},
                    {"cards", std::move(cards)}});
@@ -151,6 +152,8 @@ web::Response whole_page(const web::Visit& visit, db::Read& db, const KeptQuesti
         {{"header", web::header(text("voice.label"), content.title)},
          {"preview", content.questions.empty() ? web::Data(false)
                                                : web::Data(web::link(address_of(kept.id) + "/preview", text("voice.preview.link")))},
+         {"file", content.questions.empty() ? web::Data(false)
+                                            : web::Data(web::link(address_of(kept.id) + "/surveyjs.json", text("voice.surveyjs.file")))},
          {"left_out", web::paragraphs(kept.left_out)},
          {"has_left_out", !kept.left_out.empty()},
          {"nothing", content.questions.empty()},
@@ -334,6 +337,12 @@ web::Response preview(const web::Visit& visit, db::Read& db) {
     return response;
 }
 
+web::Response surveyjs_file(const web::Visit& visit, db::Read& db) {
+    const auto kept = kept_at(visit, db);
+    if (!kept) return web::not_found();
+    return web::download_of(as_surveyjs(kept->content), text("voice.surveyjs.file_name") + ".json", "application/json");
+}
+
 const FieldShape seen_shape{"seen_version", FieldShape::Kind::number};
 
 }  // namespace
@@ -349,6 +358,7 @@ void add_questionnaire_pages(web::Router& router) {
     router.post(one, may::evaluate, rename, {.fields = web::taken(title_fields())});
     router.post(one + "/delete", may::evaluate, remove, {.is_button = true, .form_at = one});
     router.get(one + "/preview", may::read, preview);
+    router.get(one + "/surveyjs.json", may::read, surveyjs_file);
     router.get(one + "/questions/new", may::evaluate, show_new_question);
     router.post(one + "/questions/new", may::evaluate, add_question, {.fields = web::taken(question_fields())});
     router.get(one + "/questions/{question}", may::evaluate, show_question);

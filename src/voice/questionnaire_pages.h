@@ -8,7 +8,7 @@
 
 namespace touchstone::voice {
 
-inline constexpr const char* xlsform_address = "/questionnaires/import/xlsform";
+inline constexpr const char* import_address = "/questionnaires/import/file";
 
 [[nodiscard]] std::optional<KeptQuestionnaire> kept_at(const web::Visit&, db::Read&);
 // A wave, or that of a wall.

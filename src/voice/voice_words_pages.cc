@@ -155,6 +155,7 @@ std::string said_of(const Refusal& refusal) {
     const auto add = [&](const char* key, const std::string& value) {
         if (!value.empty()) place += (place.empty() ? "" : " · ") + text(key, {{"name", value}});
     };
+    add("voice.command.path", refusal.path);
     add("voice.command.sheet", refusal.sheet);
     add("voice.command.row", refusal.row == 0 ? "" : std::to_string(refusal.row));
     add("voice.command.column", refusal.column);

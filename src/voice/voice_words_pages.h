@@ -8,11 +8,11 @@
 #include "evidence/retention.h"
 #include "frameworks/framework.h"
 #include "voice/comment.h"
+#include "voice/imported_form.h"
 #include "voice/questionnaire_store.h"
 #include "voice/talk_store.h"
 #include "voice/waiting_store.h"
 #include "voice/wave_store.h"
-#include "voice/xlsform.h"
 #include "web/components.h"
 #include "web/fields.h"
 #include "web/response.h"
@@ -46,7 +46,7 @@ inline constexpr const char* walls_address = "/walls";
 [[nodiscard]] std::string groups_word(const Wave&, const std::vector<std::string>& groups);
 [[nodiscard]] charts::ShareWords share_words();
 
-// "Sheet survey · row 3 · column type · fav_color: why".
+// "Sheet survey · row 3 · column type · fav_color: why", "pages[0].elements[2] · fav_color: why".
 [[nodiscard]] std::string said_of(const Refusal&);
 
 // What a closed wave is as evidence: people's views, along the questionnaire's line of enquiry, over the wave's days. `address` is that of

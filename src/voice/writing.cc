@@ -13,7 +13,7 @@ namespace touchstone::voice {
 namespace {
 
 const std::vector<std::string> kinds{"choice", "choices", "scale", "grid", "words", "text", "number", "day", "note", "page"};
-constexpr std::size_t title_max = 150, list_max = 8'000;
+constexpr std::size_t list_max = 8'000;
 
 std::string label_in(const Questionnaire& of, const Wording& wording) {
     return in_language(wording, of.default_language, of.default_language).text;
@@ -81,13 +81,13 @@ void check_choices(Problems& problems, Kind kind, const QuestionDraft& draft) {
 
 const Fields<TitleDraft>& title_fields() {
     static const Fields<TitleDraft> fields{
-        "voice.title", {field::needed(field::words("title", &TitleDraft::title, title_max))}, &TitleDraft::seen_version};
+        "voice.title", {field::needed(field::words("title", &TitleDraft::title, questionnaire_title_max))}, &TitleDraft::seen_version};
     return fields;
 }
 
 Outcome<Questionnaire> with_title(const Questionnaire& before, const TitleDraft& draft) {
     Problems problems;
-    require_text(problems, "voice.title", "title", draft.title, title_max);
+    require_text(problems, "voice.title", "title", draft.title, questionnaire_title_max);
     if (!problems.empty()) return refuse(problems);
     auto after = before;
     after.title = draft.title;

@@ -40,19 +40,6 @@ const std::set<std::string, std::less<>> known_columns = {"type",
                                                           "disabled",
                                                           "repeat_count"};
 
-// A file that is no workbook, by its first bytes.
-const char* what_it_is(std::string_view bytes) {
-    using namespace std::string_view_literals;
-    constexpr auto old_office = "\xD0\xCF\x11\xE0"sv, encrypted = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"sv;
-    if (bytes.empty()) return "people.sheet.empty";
-    if (bytes.starts_with(old_office))
-        return bytes.contains(encrypted) ? "voice.xlsform.file.protected" : "voice.xlsform.file.old_workbook";
-    if (bytes.starts_with("PK")) return nullptr;
-    if (bytes.starts_with("%PDF")) return "voice.xlsform.file.pdf";
-    if (bytes.starts_with("<?xml") || bytes.starts_with("\xEF\xBB\xBF<?xml")) return "voice.xlsform.file.xml";
-    return "voice.xlsform.file.no_workbook";
-}
-
 class Reader {
 public:
     explicit Reader(std::map<std::string, FormTable> tables)
@@ -61,12 +48,12 @@ public:
           settings_(std::move(tables["settings"])),
           entities_(std::move(tables["entities"])) {}
 
-    XlsForm read() {
+    ImportedForm read() {
         about_languages();
         about_sheets();
         about_settings();
         for (const auto* column : {"type", "name"})
-            if (!has_column(survey_, column)) refuse(survey_, 1, "", "voice.xlsform.refused.no_column", {{"column", column}});
+            if (!has_column(survey_, column)) refuse(survey_, 1, "", "voice.form.refused.no_column", {{"column", column}});
         if (!form_.refused.empty()) return std::move(form_);
         FormQuestions(survey_, choices_, form_).add_all();
         if (form_.refused.empty()) about_the_whole();
@@ -87,14 +74,14 @@ private:
     void about_sheets() {
         for (const auto& hidden : survey_.notes().hidden_sheets)
             if (sheet_names.contains(lowered(hidden)))
-                form_.left_out.push_back({hidden, 0, "", "", "voice.xlsform.left_out.hidden_sheet", {}});
+                form_.left_out.push_back({hidden, 0, "", "", "voice.form.left_out.hidden_sheet", {}});
         for (const auto* table : {&survey_, &choices_, &settings_}) {
-            for (const auto& row : table->notes().hidden_rows) leave_out(*table, std::stoi(row), "", "voice.xlsform.left_out.hidden_row");
-            for (const auto& column : table->notes().hidden_columns) leave_out(*table, 0, column, "voice.xlsform.left_out.hidden_column");
+            for (const auto& row : table->notes().hidden_rows) leave_out(*table, std::stoi(row), "", "voice.form.left_out.hidden_row");
+            for (const auto& column : table->notes().hidden_columns) leave_out(*table, 0, column, "voice.form.left_out.hidden_column");
             about_columns(*table);
         }
         for (int row = 2; row <= entities_.last_row(); ++row)
-            if (!entities_.is_empty(row)) return refuse(entities_, row, "", "voice.xlsform.refused.entities");
+            if (!entities_.is_empty(row)) return refuse(entities_, row, "", "voice.form.refused.entities");
     }
     void about_columns(const FormTable& table) {
         std::set<std::pair<std::string, std::string>> seen;
@@ -105,9 +92,9 @@ private:
             for (int row = 2; row <= table.last_row() && !is_used; ++row) is_used = !table.cell(row, i).empty();
             if (!is_used || column.head.empty()) continue;
             if (!is_known)
-                leave_out(table, 1, column.head, "voice.xlsform.left_out.unknown_column");
+                leave_out(table, 1, column.head, "voice.form.left_out.unknown_column");
             else if (!seen.insert({column.name, code_of(column)}).second)
-                refuse(table, 1, column.head, "voice.xlsform.refused.column_twice");
+                refuse(table, 1, column.head, "voice.form.refused.column_twice");
         }
     }
     [[nodiscard]] std::string code_of(const FormColumn& column) const {
@@ -117,9 +104,9 @@ private:
         const auto title = settings_.cell(2, "form_title");
         form_.questionnaire.title = title.empty() ? settings_.cell(2, "form_id") : title;
         if (!settings_.cell(2, "public_key").empty())
-            refuse(settings_, 2, settings_.head(2, "public_key"), "voice.xlsform.refused.public_key");
+            refuse(settings_, 2, settings_.head(2, "public_key"), "voice.form.refused.public_key");
         if (!settings_.cell(2, "submission_url").empty())
-            leave_out(settings_, 2, settings_.head(2, "submission_url"), "voice.xlsform.left_out.submission_url");
+            leave_out(settings_, 2, settings_.head(2, "submission_url"), "voice.form.left_out.submission_url");
     }
 
     // The default one first; then in the order of the columns.
@@ -142,7 +129,7 @@ private:
         form_.questionnaire.default_language = languages.front();
         const bool has_any = !is_said || named.empty() || std::ranges::find(codes.begin() + 1, codes.end(), codes.front()) != codes.end();
         if (!has_any)
-            refuse(settings_, 2, settings_.head(2, "default_language"), "voice.xlsform.refused.no_such_language",
+            refuse(settings_, 2, settings_.head(2, "default_language"), "voice.form.refused.no_such_language",
                    {{"language", settings_.cell(2, "default_language")}});
     }
     [[nodiscard]] std::string default_of(const std::vector<std::string>& named, bool is_said) const {
@@ -167,14 +154,12 @@ private:
     }
 
     FormTable survey_, choices_, settings_, entities_;
-    XlsForm form_;
+    ImportedForm form_;
 };
 
 }  // namespace
 
-Outcome<XlsForm> read_xlsform(std::string_view bytes) {
-    if (bytes.size() > sheet_max_bytes) return refuse({{"file", "people.sheet.too_large"}});
-    if (const auto* what = what_it_is(bytes)) return refuse({{"file", what}});
+Outcome<ImportedForm> read_xlsform(std::string_view bytes) {
     std::set<std::string> seen;
     auto sheets = read_workbook(
         bytes, [&](const std::string& name) { return sheet_names.contains(lowered(name)) && seen.insert(lowered(name)).second; });
@@ -184,7 +169,7 @@ Outcome<XlsForm> read_xlsform(std::string_view bytes) {
         const auto name = lowered(sheet.notes.name);
         tables.emplace(name, FormTable(std::move(sheet)));
     }
-    if (!tables.contains("survey") || tables["survey"].last_row() == 0) return refuse({{"file", "voice.xlsform.file.no_survey"}});
+    if (!tables.contains("survey") || tables["survey"].last_row() == 0) return refuse({{"file", "voice.form.file.no_survey"}});
     return Reader(std::move(tables)).read();
 }
 

@@ -56,9 +56,4 @@ std::string kept_expression(const std::string& cell, const std::map<std::string,
     return kept;
 }
 
-std::string both(const std::string& first, const std::string& second) {
-    if (first.empty() || second.empty()) return first + second;
-    return "(" + first + ") and (" + second + ")";
-}
-
 }  // namespace touchstone::voice

@@ -8,7 +8,4 @@ namespace touchstone::voice {
 // With plain quotation marks, "yes" and "no" as true() and false(), and each ${name} or ../name as where it is answered, by name.
 [[nodiscard]] std::string kept_expression(const std::string& cell, const std::map<std::string, std::string>& answers);
 
-// "(a) and (b)", or the one that is there.
-[[nodiscard]] std::string both(const std::string& first, const std::string& second);
-
 }  // namespace touchstone::voice

@@ -49,7 +49,7 @@ std::optional<Range> range_from(std::string text) {
 
 }  // namespace
 
-FormQuestions::FormQuestions(const FormTable& survey, const FormTable& choices, XlsForm& form)
+FormQuestions::FormQuestions(const FormTable& survey, const FormTable& choices, ImportedForm& form)
     : survey_(survey), choices_(choices), form_(form), items_(items_of(survey, form.refused, form.left_out)) {
     lists_ = choices_of(choices, items_, form.questionnaire.default_language);
     collect_names(survey, items_, reserved_);
@@ -66,7 +66,7 @@ void FormQuestions::leave_out(int row, const std::string& column, const std::str
 }
 
 void FormQuestions::leave_out_all(const FormItem& item) {
-    if (item.type.take != Take::begin_group) leave_out(item.row, "type", "voice.xlsform.left_out.repeat");
+    if (item.type.take != Take::begin_group) leave_out(item.row, "type", "voice.form.left_out.repeat");
     for (const auto& member : item.members) leave_out_all(member);
 }
 
@@ -91,7 +91,7 @@ void FormQuestions::add_group(const FormItem& group, Place place) {
     const bool is_wanted_as_table = looks(group.row, "table-list");
     if (is_wanted_as_table && has_label(label) && is_table(group.members, 0, group.members.size()))
         return add_table(group.row, label, group.members, 0, group.members.size(), place);
-    if (is_wanted_as_table) leave_out(group.row, "appearance", "voice.xlsform.left_out.no_table");
+    if (is_wanted_as_table) leave_out(group.row, "appearance", "voice.form.left_out.no_table");
     const bool is_page = !place.is_on_page && (is_wanted_as_table || looks(group.row, "field-list"));
     begins_page_ = begins_page_ || is_page;
     place.is_on_page = place.is_on_page || is_page;
@@ -117,13 +117,12 @@ void FormQuestions::add_question(const FormItem& item, const Place& place) {
         if (!read && !read.error().is_beyond) return refuse(row, "calculation", read.error().sentence, read.error().values);
     }
     if (take == Take::refused) return refuse(row, "type", why, {{"type", name}});
-    if (take == Take::unknown) return refuse(row, "type", "voice.xlsform.refused.unknown_type", {{"type", survey_.cell(row, "type")}});
-    if (take == Take::metadata) return leave_out(row, "type", "voice.xlsform.left_out.metadata", {{"type", name}});
-    if (take == Take::computed) return leave_out(row, "type", "voice.xlsform.left_out.computed", {{"type", name}});
-    if (is_computed) return leave_out(row, "calculation", "voice.xlsform.left_out.computed_answer");
-    if (take == Take::choice && looks(row, "label")) return leave_out(row, "appearance", "voice.xlsform.left_out.only_labels");
-    if (says_yes(survey_.cell(row, "read_only")) && take != Take::note)
-        return leave_out(row, "read_only", "voice.xlsform.left_out.read_only");
+    if (take == Take::unknown) return refuse(row, "type", "voice.form.refused.unknown_type", {{"type", survey_.cell(row, "type")}});
+    if (take == Take::metadata) return leave_out(row, "type", "voice.form.left_out.metadata", {{"type", name}});
+    if (take == Take::computed) return leave_out(row, "type", "voice.form.left_out.computed", {{"type", name}});
+    if (is_computed) return leave_out(row, "calculation", "voice.form.left_out.computed_answer");
+    if (take == Take::choice && looks(row, "label")) return leave_out(row, "appearance", "voice.form.left_out.only_labels");
+    if (says_yes(survey_.cell(row, "read_only")) && take != Take::note) return leave_out(row, "read_only", "voice.form.left_out.read_only");
     add_taken(item, place);
 }
 
@@ -146,11 +145,8 @@ void FormQuestions::add_taken(const FormItem& item, const Place& place) {
 }
 
 void FormQuestions::add_specify_other(const Question& of, const Place& place) {
-    Question question;
-    question.name = of.name + "_other";
-    question.kind = Kind::words;
-    question.label = {{form_.questionnaire.default_language, {specify_other}}};
-    question.relevant = both(place.relevant, fmt::format("selected(${{{}}}, '{}')", of.name, other_name));
+    auto question = asked_for_other(of, other_name, form_.questionnaire.default_language);
+    question.relevant = both(place.relevant, question.relevant);
     push(std::move(question), "text", rows_.at(of.name));
 }
 
@@ -172,19 +168,19 @@ void FormQuestions::shape(Question& question, const FormItem& item) {
         question.choices = {{"OK", {{form_.questionnaire.default_language, {"OK"}}}}};
     } else if (take == words || take == moment) {
         question.kind = looks(item.row, "multiline") ? Kind::text : Kind::words;
-        if (take == moment) leave_out(item.row, "type", "voice.xlsform.left_out.moment", {{"type", item.type.name}});
+        if (take == moment) leave_out(item.row, "type", "voice.form.left_out.moment", {{"type", item.type.name}});
     }
 }
 
 void FormQuestions::make_range(Question& question, int row) {
     const auto range = range_from(survey_.cell(row, "parameters"));
-    if (!range) return refuse(row, "parameters", "voice.xlsform.refused.range");
+    if (!range) return refuse(row, "parameters", "voice.form.refused.range");
     constexpr double nearly = 1e-9;  // of a step: 0.1 has no exact double
     const auto steps = std::floor((range->end - range->start) / range->step + nearly);
     if (steps >= static_cast<double>(choices_max)) {
         question.kind = Kind::number;
         question.constraint = both(question.constraint, fmt::format(". >= {} and . <= {}", range->start, range->end));
-        return leave_out(row, "parameters", "voice.xlsform.left_out.long_range", {{"max", std::to_string(choices_max)}});
+        return leave_out(row, "parameters", "voice.form.left_out.long_range", {{"max", std::to_string(choices_max)}});
     }
     question.kind = Kind::scale;
     for (int step = 0; step <= static_cast<int>(steps); ++step) {
@@ -197,26 +193,26 @@ void FormQuestions::make_range(Question& question, int row) {
 
 // Cells of a question that is taken, of which nothing comes.
 void FormQuestions::note_the_rest(const FormItem& item) {
-    static const std::map<std::string, const char*> columns = {{"default", "voice.xlsform.left_out.default"},
-                                                               {"choice_filter", "voice.xlsform.left_out.choice_filter"},
-                                                               {"guidance_hint", "voice.xlsform.left_out.guidance_hint"},
-                                                               {"required_message", "voice.xlsform.left_out.required_message"},
-                                                               {"trigger", "voice.xlsform.left_out.trigger"},
-                                                               {"image", "voice.xlsform.left_out.media"},
-                                                               {"big-image", "voice.xlsform.left_out.media"},
-                                                               {"audio", "voice.xlsform.left_out.media"},
-                                                               {"video", "voice.xlsform.left_out.media"},
-                                                               {"media", "voice.xlsform.left_out.media"}};
+    static const std::map<std::string, const char*> columns = {{"default", "voice.form.left_out.default"},
+                                                               {"choice_filter", "voice.form.left_out.choice_filter"},
+                                                               {"guidance_hint", "voice.form.left_out.guidance_hint"},
+                                                               {"required_message", "voice.form.left_out.required_message"},
+                                                               {"trigger", "voice.form.left_out.trigger"},
+                                                               {"image", "voice.form.left_out.media"},
+                                                               {"big-image", "voice.form.left_out.media"},
+                                                               {"audio", "voice.form.left_out.media"},
+                                                               {"video", "voice.form.left_out.media"},
+                                                               {"media", "voice.form.left_out.media"}};
     for (const auto& [column, why] : columns)
         if (!survey_.cell(item.row, column).empty()) leave_out(item.row, column, why);
     if (item.type.take != Take::range && !survey_.cell(item.row, "parameters").empty())
-        leave_out(item.row, "parameters", "voice.xlsform.left_out.parameters");
+        leave_out(item.row, "parameters", "voice.form.left_out.parameters");
 }
 
 void FormQuestions::push(Question question, const std::string& type, int row) {
     const auto [first, is_new] = rows_.emplace(question.name, row);
     if (!is_new)
-        return refuse(row, "name", "voice.xlsform.refused.name_twice", {{"name", question.name}, {"row", std::to_string(first->second)}});
+        return refuse(row, "name", "voice.form.refused.name_twice", {{"name", question.name}, {"row", std::to_string(first->second)}});
     auto& questions = form_.questionnaire.questions;
     if (begins_page_ && !questions.empty()) {
         Question page;
@@ -272,7 +268,7 @@ void FormQuestions::add_table(int row, const Wording& label, const std::vector<F
         if (!is_choice_name(name)) refuse(items[i].row, "name", "voice.problems.name_unsound");
         const auto [first, is_new] = rows_.emplace(name, items[i].row);
         if (!is_new)
-            refuse(items[i].row, "name", "voice.xlsform.refused.name_twice", {{"name", name}, {"row", std::to_string(first->second)}});
+            refuse(items[i].row, "name", "voice.form.refused.name_twice", {{"name", name}, {"row", std::to_string(first->second)}});
         question.rows.push_back({name, label_at(items[i].row)});
         note_the_rest(items[i]);
     }
@@ -299,8 +295,8 @@ Wording FormQuestions::wording(int row, const std::string& column) {
     const auto is_long = [](const auto& one) { return characters(one.second.text) > label_max; };
     const auto has_answer = [](const auto& one) { return one.second.text.contains("${"); };
     if (std::ranges::any_of(wording, is_long))
-        refuse(row, column, "voice.xlsform.refused.text_too_long", {{"max", std::to_string(label_max)}});
-    if (std::ranges::any_of(wording, has_answer)) leave_out(row, column, "voice.xlsform.left_out.answer_in_text");
+        refuse(row, column, "voice.form.refused.text_too_long", {{"max", std::to_string(label_max)}});
+    if (std::ranges::any_of(wording, has_answer)) leave_out(row, column, "voice.form.left_out.answer_in_text");
     return wording;
 }
 
@@ -312,7 +308,7 @@ Wording FormQuestions::label_at(int row) {
 
 Refusal FormQuestions::no_label(const FormTable& table, int row) const {
     const auto& language = form_.questionnaire.default_language;
-    return {table.sheet(),           row, table.head_in("label", language), table.cell(row, "name"), "voice.xlsform.refused.no_label",
+    return {table.sheet(),           row, table.head_in("label", language), table.cell(row, "name"), "voice.form.refused.no_label",
             {{"language", language}}};
 }
 
@@ -320,8 +316,7 @@ std::vector<Choice> FormQuestions::choices_at(const FormItem& item) {
     const auto& list = item.type.list;
     const auto found = lists_.find(list);
     if (list.empty() || found == lists_.end()) {
-        refuse(item.row, "type", list.empty() ? "voice.xlsform.refused.names_no_list" : "voice.xlsform.refused.no_such_list",
-               {{"list", list}});
+        refuse(item.row, "type", list.empty() ? "voice.form.refused.names_no_list" : "voice.form.refused.no_such_list", {{"list", list}});
         return {};
     }
     if (checked_lists_.insert(list).second) {
@@ -332,7 +327,7 @@ std::vector<Choice> FormQuestions::choices_at(const FormItem& item) {
     // A long list that many questions name is kept for each.
     copied_bytes_ += found->second.bytes;
     if (copied_bytes_ <= choices_bytes_max) return found->second.choices;
-    refuse(item.row, "type", "voice.xlsform.refused.too_large");
+    refuse(item.row, "type", "voice.form.refused.too_large");
     return {};
 }
 
@@ -342,7 +337,7 @@ void FormQuestions::check_choices(const std::string& list, const FormChoices& al
         return Refusal{choices_.sheet(), row, choices_.head(row, column), "", why, std::move(values)};
     };
     if (all.choices.size() > choices_max)
-        form_.refused.push_back(about(all.rows.front(), "list_name", "voice.xlsform.refused.too_many_choices",
+        form_.refused.push_back(about(all.rows.front(), "list_name", "voice.form.refused.too_many_choices",
                                       {{"list", list}, {"max", std::to_string(choices_max)}}));
     for (std::size_t i = 0; i < all.choices.size(); ++i) {
         const auto& [name, label] = all.choices[i];
@@ -350,13 +345,13 @@ void FormQuestions::check_choices(const std::string& list, const FormChoices& al
         if (!is_choice_name(name)) form_.refused.push_back(about(row, "name", "voice.problems.choice_unsound"));
         if (const auto [first, is_new] = seen.emplace(name, row); !is_new)
             form_.refused.push_back(
-                about(row, "name", "voice.xlsform.refused.choice_twice", {{"name", name}, {"row", std::to_string(first->second)}}));
+                about(row, "name", "voice.form.refused.choice_twice", {{"name", name}, {"row", std::to_string(first->second)}}));
         if (!has_label(label)) form_.refused.push_back(no_label(choices_, row));
         for (const auto& [language, text] : label)
             if (characters(text.text) > label_max)
-                form_.refused.push_back(about(row, "label", "voice.xlsform.refused.text_too_long", {{"max", std::to_string(label_max)}}));
+                form_.refused.push_back(about(row, "label", "voice.form.refused.text_too_long", {{"max", std::to_string(label_max)}}));
         for (const auto* column : {"image", "big-image", "audio", "video", "media"})
-            if (!choices_.cell(row, column).empty()) form_.left_out.push_back(about(row, column, "voice.xlsform.left_out.media"));
+            if (!choices_.cell(row, column).empty()) form_.left_out.push_back(about(row, column, "voice.form.left_out.media"));
     }
 }
 
@@ -370,20 +365,20 @@ std::string FormQuestions::expression(int row, const std::string& column, const 
         return {};
     }
     for (const auto& name : read->names())
-        if (name != own && !taken_.contains(name)) refuse(row, column, "voice.xlsform.refused.asks_about", {{"name", name}});
+        if (name != own && !taken_.contains(name)) refuse(row, column, "voice.form.refused.asks_about", {{"name", name}});
     return kept;
 }
 
 std::string FormQuestions::condition(int row, const Place& place) {
     auto condition = both(place.relevant, expression(row, "relevant", {}));
     if (characters(condition) <= Expression::characters_max) return condition;
-    refuse(row, "relevant", "voice.xlsform.refused.long_condition");
+    refuse(row, "relevant", "voice.form.refused.long_condition");
     return {};
 }
 
 bool FormQuestions::is_needed(int row) {
     const auto cell = survey_.cell(row, "required");
-    if (!says_yes(cell) && !says_no(cell)) leave_out(row, "required", "voice.xlsform.left_out.required_condition");
+    if (!says_yes(cell) && !says_no(cell)) leave_out(row, "required", "voice.form.left_out.required_condition");
     return says_yes(cell);
 }
 

@@ -12,7 +12,7 @@ namespace touchstone::voice {
 // Adds the questions of a form, with their types and all that is refused or left out, to one whose languages are known.
 class FormQuestions {
 public:
-    FormQuestions(const FormTable& survey, const FormTable& choices, XlsForm& form);
+    FormQuestions(const FormTable& survey, const FormTable& choices, ImportedForm& form);
     void add_all();
 
 private:
@@ -56,7 +56,7 @@ private:
     [[nodiscard]] bool is_needed(int row);
 
     const FormTable &survey_, &choices_;
-    XlsForm& form_;
+    ImportedForm& form_;
     std::vector<FormItem> items_;
     std::map<std::string, FormChoices> lists_;
     std::set<std::string> checked_lists_;

@@ -31,11 +31,11 @@ private:
         if (survey_.is_empty(row)) return true;
         if (says_yes(survey_.cell(row, "disabled"))) {
             left_out_.push_back(
-                {survey_.sheet(), row, survey_.head(row, "disabled"), survey_.cell(row, "name"), "voice.xlsform.left_out.disabled", {}});
+                {survey_.sheet(), row, survey_.head(row, "disabled"), survey_.cell(row, "name"), "voice.form.left_out.disabled", {}});
             return true;
         }
         if (!survey_.cell(row, "type").empty()) return false;
-        if (!survey_.cell(row, "name").empty() || !survey_.cell(row, "label").empty()) refuse_row(row, "voice.xlsform.refused.no_type");
+        if (!survey_.cell(row, "name").empty() || !survey_.cell(row, "label").empty()) refuse_row(row, "voice.form.refused.no_type");
         return true;
     }
     // Until the end of the group that it is called for.
@@ -48,12 +48,12 @@ private:
             const auto take = item.type.take;
             if (take == Take::end_group || take == Take::end_repeat) {
                 const bool is_ours = group != nullptr && (group->type.take == Take::begin_group) == (take == Take::end_group);
-                if (!is_ours) refuse_row(row, "voice.xlsform.refused.ends_nothing");
+                if (!is_ours) refuse_row(row, "voice.form.refused.ends_nothing");
                 return items;
             }
             if (take == Take::begin_group || take == Take::begin_repeat) {
                 if (depth == groups_within_max) {
-                    refuse_row(row, "voice.xlsform.refused.too_deep");
+                    refuse_row(row, "voice.form.refused.too_deep");
                     row_ = survey_.last_row() + 1;
                     return items;
                 }
@@ -61,7 +61,7 @@ private:
             }
             items.push_back(std::move(item));
         }
-        if (group != nullptr && refused_.empty()) refuse_row(group->row, "voice.xlsform.refused.not_ended");
+        if (group != nullptr && refused_.empty()) refuse_row(group->row, "voice.form.refused.not_ended");
         return items;
     }
 

@@ -28,7 +28,4 @@ struct FormChoices {
 [[nodiscard]] std::map<std::string, FormChoices> choices_of(const FormTable& choices, const std::vector<FormItem>&,
                                                             const std::string& default_language);
 
-// Of XLSForm: what "or_other" adds.
-inline constexpr const char *other_name = "other", *other_label = "Other", *specify_other = "Specify other.";
-
 }  // namespace touchstone::voice

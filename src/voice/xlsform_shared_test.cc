@@ -8,8 +8,8 @@
 
 #include "statistics/shared_vectors.h"
 #include "voice/expression.h"
+#include "voice/imported_said.h"
 #include "voice/xlsform.h"
-#include "voice/xlsform_said.h"
 
 namespace touchstone::voice {
 namespace {
@@ -80,7 +80,7 @@ XForm xform_from(const std::string& xml) {
 }
 
 struct SharedForms : statistics::testing::SharedVectors {
-    [[nodiscard]] XlsForm form(const std::string& file) const { return read_xlsform(content("xlsform/" + file)).value(); }
+    [[nodiscard]] ImportedForm form(const std::string& file) const { return read_xlsform(content("xlsform/" + file)).value(); }
 };
 
 TEST_F(SharedForms, or_other_is_what_pyxform_makes_of_it) {
@@ -124,7 +124,7 @@ TEST_F(SharedForms, a_survey_in_two_languages_is_read_without_its_repeats) {
     EXPECT_THAT(ours.questionnaire.languages, ElementsAre("en", "fr"));
     std::set<std::string> in_repeat;
     for (const auto& one : ours.left_out)
-        if (one.why == "voice.xlsform.left_out.repeat") in_repeat.insert(one.name);
+        if (one.why == "voice.form.left_out.repeat") in_repeat.insert(one.name);
     EXPECT_THAT(in_repeat, ::testing::UnorderedElementsAre("familyMembers", "firstNameFM", "gender", "healthVisit", "healthFacility",
                                                            "reasonForNoHealthVisit", "diseases"));
     EXPECT_THAT(names_of(ours), Not(Contains("gender")));
@@ -150,7 +150,7 @@ TEST_F(SharedForms, a_bad_calculation_is_refused_where_it_stands) {
 TEST_F(SharedForms, an_old_workbook_is_refused_by_what_it_is) {
     const auto old = read_xlsform(content("xlsform/pyxform_table-list.xls"));
     ASSERT_FALSE(old);
-    EXPECT_EQ(old.error().front().text, "voice.xlsform.file.old_workbook");
+    EXPECT_EQ(old.error().front().text, "voice.form.file.old_workbook");
 }
 
 }  // namespace

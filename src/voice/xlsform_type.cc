@@ -45,8 +45,8 @@ const std::map<std::string, FormType, std::less<>> types = {
     {"end_group", {Take::end_group, "end_group"}},
     {"begin_repeat", {Take::begin_repeat, "begin_repeat"}},
     {"end_repeat", {Take::end_repeat, "end_repeat"}},
-    {"rank", {Take::refused, "rank", {}, false, "voice.xlsform.refused.rank"}},
-    {"audit", {Take::refused, "audit", {}, false, "voice.xlsform.refused.audit"}},
+    {"rank", {Take::refused, "rank", {}, false, "voice.form.refused.rank"}},
+    {"audit", {Take::refused, "audit", {}, false, "voice.form.refused.audit"}},
 };
 
 const std::map<std::string, FormType, std::less<>> selects = {
@@ -61,7 +61,7 @@ const std::map<std::string, FormType, std::less<>> selects = {
     {"select all that apply", {Take::choices, "select_multiple"}},
     {"select all that apply from", {Take::choices, "select_multiple"}},
     {"add select multiple prompt using", {Take::choices, "select_multiple"}},
-    {"rank", {Take::refused, "rank", {}, false, "voice.xlsform.refused.rank"}},
+    {"rank", {Take::refused, "rank", {}, false, "voice.form.refused.rank"}},
 };
 
 FormType refused(const std::string& name, const char* why) { return {Take::refused, name, {}, false, why}; }
@@ -69,10 +69,10 @@ FormType refused(const std::string& name, const char* why) { return {Take::refus
 // Of what XLSForm has and we do not ask for; the first word decides.
 FormType otherwise(const std::string& word) {
     constexpr std::array<std::string_view, 6> files = {"image", "photo", "audio", "background-audio", "video", "file"};
-    if (word.starts_with("geo") || word.starts_with("start-geo") || word == "osm") return refused(word, "voice.xlsform.refused.place");
-    if (std::ranges::find(files, word) != files.end()) return refused(word, "voice.xlsform.refused.file");
-    if (word == "barcode") return refused(word, "voice.xlsform.refused.barcode");
-    if (word.ends_with("_from_file") || word.ends_with("external")) return refused(word, "voice.xlsform.refused.elsewhere");
+    if (word.starts_with("geo") || word.starts_with("start-geo") || word == "osm") return refused(word, "voice.form.refused.place");
+    if (std::ranges::find(files, word) != files.end()) return refused(word, "voice.form.refused.file");
+    if (word == "barcode") return refused(word, "voice.form.refused.barcode");
+    if (word.ends_with("_from_file") || word.ends_with("external")) return refused(word, "voice.form.refused.elsewhere");
     return {Take::unknown, word};
 }
 

@@ -19,7 +19,7 @@ function shape_of(url) {
 }
 
 // Not pages: files, and what a script asks for.
-export const is_page = (url) => !/^\/(assets|drafts|healthz|readyz|api)|\/files\/|\/result$|\/state$|\/import\/template$|plans\/[^/]+\/calendar$|\/publishing\/\d+$|\/(pdf|docx|xlsx|json)$|\.csv$/.test(url.pathname);
+export const is_page = (url) => !/^\/(assets|drafts|healthz|readyz|api)|\/files\/|\/result$|\/state$|\/import\/template$|plans\/[^/]+\/calendar$|\/publishing\/\d+$|\/(pdf|docx|xlsx|json)$|\.(csv|json)$/.test(url.pathname);
 
 async function name_evaluations(here) {
     if (evaluations.size) return;

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""XLSForms from a file: test_questionnaire.py BINARY."""
+"""Questionnaires from files of other survey tools: test_questionnaire.py BINARY."""
 import json
 import sys
 import zipfile
@@ -68,7 +68,7 @@ class Checks(Forms):
             {"name": "feel", "type": "table-list", "label": "How is it?", "choices": both,
              "rows": [{"name": "safe", "label": "I feel safe"}, {"name": "heard", "label": "I am heard"}], "relevant": None, "required": False}])
         self.assertEqual(said["refused"], [])
-        self.assertEqual(said["left_out"], [{"sheet": "survey", "row": 10, "column": "type", "name": "device",
+        self.assertEqual(said["left_out"], [{"sheet": "survey", "row": 10, "column": "type", "path": None, "name": "device",
                                              "why": "Nothing is recorded about who answers, when, or on which device (deviceid)."}])
 
     def test_what_is_hidden_is_named(self):
@@ -102,7 +102,7 @@ class Checks(Forms):
             self.refused("questionnaire", *wrong, status=2)
 
     def test_what_is_no_form_is_refused_by_what_it_is(self):
-        for content, why in {b"": "The file has no rows", b"type,name\n": "This is not an XLSForm workbook (.xlsx).", b"%PDF-1.7": "This is a PDF",
+        for content, why in {b"": "The file has no rows", b"type,name\n": "This is none of the files that are read", b"%PDF-1.7": "This is a PDF", b"{": "This is not sound JSON", b"[]": "This JSON file holds no pages",
                              b"\xd0\xcf\x11\xe0 old": "This is an old Excel workbook (.xls). Save it as .xlsx and try again.",
                              b"PK\x03\x04 broken": "The file is not an Excel workbook"}.items():
             with self.subTest(why):
@@ -113,6 +113,38 @@ class Checks(Forms):
                 self.assertEqual((said["refused"][0]["sheet"], said["refused"][0]["row"], said["questions"]), (None, None, []))
         self.refused("questionnaire", "import", self.folder / "not there.xlsx", "--check")
         self.refused("questionnaire", "import", self.folder, "--check")
+
+
+class OtherTools(Forms):
+    def file(self, name, content):
+        path = self.folder / name
+        path.write_text(content)
+        return path
+
+    def test_surveyjs_is_named_by_path(self):
+        survey = {"title": "Our nursery", "locale": "en", "pages": [{"name": "p", "elements": [
+            {"type": "radiogroup", "name": "likes", "title": "Do you like it here?", "choices": [{"value": "yes", "text": "Yes"}, "no"], "isRequired": True},
+            {"type": "comment", "name": "why", "title": "Why not?", "visibleIf": "{likes} = 'no'", "defaultValue": "Because"}]}]}
+        said = self.checked(self.file("survey.xlsx", json.dumps(survey)))  # its name does not matter
+        self.assertEqual(said["title"], "Our nursery")
+        self.assertEqual(said["questions"], [
+            {"name": "likes", "type": "radiogroup", "label": "Do you like it here?", "choices": [{"name": "yes", "label": "Yes"}, {"name": "no", "label": "no"}],
+             "rows": [], "relevant": None, "required": True},
+            {"name": "why", "type": "comment", "label": "Why not?", "choices": [], "rows": [], "relevant": "${likes} = 'no'", "required": False}])
+        self.assertEqual(said["left_out"], [{"sheet": None, "row": None, "column": None, "path": "pages[0].elements[1].defaultValue", "name": "why",
+                                             "why": "No answer is filled in beforehand."}])
+        survey["pages"][0]["elements"].append({"type": "ranking", "name": "order"})
+        words = self.refused("questionnaire", "import", self.file("survey.json", json.dumps(survey)), "--check")
+        self.assertIn("  pages[0].elements[2].type · order: Questions that put choices in order are not taken.", words)
+
+    def test_limesurvey_is_named_by_row(self):
+        rows = [["class", "type/scale", "name", "relevance", "text", "language"], ["S", "", "language", "", "en", ""],
+                ["Q", "Y", "likes", "1", "<p>Do you like it here?</p>", "en"], ["Q", "S", "why", 'likes == "N"', "Why not?", "en"], ["Q", "*", "sum", "1", "1", "en"]]
+        lines = "".join("\t".join('"' + cell.replace('"', '""') + '"' for cell in row) + "\r\n" for row in rows)
+        said = self.checked(self.file("limesurvey.txt", "\ufeff" + lines))
+        self.assertEqual([(one["name"], one["type"], one["label"], one["relevant"]) for one in said["questions"]],
+                         [("likes", "Y", "Do you like it here?", None), ("why", "S", "Why not?", "${likes} = 'N'")])
+        self.assertEqual([(one["row"], one["column"], one["name"]) for one in said["left_out"]], [(5, "type/scale", "sum")])
 
 
 class SharedForms(Forms):

@@ -145,7 +145,7 @@ const std::map<std::string, Form> forms{
     {"/figure-imports/{figure_import}/answers",
      {Way::carries, "into_1=new&title_1=Zqxtitle&unit_1=number&better_1=neither&counting=flow&smallest=five&looked_at=yes" + stale}},
     {"/questionnaires/new", {Way::adds}},
-    {"/questionnaires/import/xlsform", {Way::adds}},
+    {"/questionnaires/import/file", {Way::adds}},
     {"/reply-imports", {Way::adds}},
     {"/reply-imports/{reply_import}/answers",
      {Way::carries,

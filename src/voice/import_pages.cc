@@ -1,13 +1,15 @@
-// A questionnaire from an XLSForm workbook: what has to change in it, or the questionnaire with what was left out.
+// A questionnaire from a file of another tool: what has to change in it, or the questionnaire with what was left out.
 #include <nlohmann/json.hpp>
 
 #include "base/sheet.h"
 #include "evaluations/evaluation_words_pages.h"
+#include "evidence/evidence_words_pages.h"
+#include "frameworks/framework_pages.h"
+#include "voice/form_file.h"
 #include "voice/pages.h"
 #include "voice/questionnaire_pages.h"
 #include "voice/questionnaire_store.h"
 #include "voice/voice_words_pages.h"
-#include "voice/xlsform.h"
 #include "web/form_reader.h"
 
 namespace touchstone::voice {
@@ -18,14 +20,22 @@ namespace {
 
 const FieldShape owner_shape{"owner", FieldShape::Kind::choice};
 
+std::set<std::string> values_of(const std::vector<web::Option>& options) {
+    std::set<std::string> values;
+    for (const auto& option : options) values.insert(option.value);
+    return values;
+}
+
 // What was read of the file, as JSON, or the key of what is wrong with it.
-std::string read_upload(const web::Visit& visit, db::Read&) {
+std::string read_upload(const web::Visit& visit, db::Read& db) {
     const auto uploads = visit.form.uploads("file");
     if (uploads.empty() || uploads.front().size == 0) return "voice.import.file_missing";
     if (uploads.front().size > sheet_max_bytes) return "people.sheet.too_large";
     const web::MappedFile file(uploads.front().path);
-    const auto form = read_xlsform(file.bytes());
+    auto form = read_form_file(file.bytes());
     if (!form) return form.error().front().text;
+    const auto all = frameworks::latest_frameworks(db);
+    keep_nameable(*form, values_of(evidence::theme_options(all)), values_of(evidence::outcome_options(all)));
     auto json = nlohmann::json{{"content", as_json(form->questionnaire)}, {"refused", nlohmann::json::array()}, {"left_out", ""}};
     for (const auto& refusal : form->refused) json["refused"].push_back(said_of(refusal));
     std::string left_out;
@@ -42,13 +52,13 @@ web::Response import_page(const web::Visit& visit, db::Read& db, const std::vect
     auto response = questionnaire_page("voice/questionnaire_import", text("voice.import.title"), {},
                                        {{"header", web::header("", text("voice.import.title"), text("voice.import.lead"))},
                                         {"csrf", visit.csrf},
-                                        {"action", xlsform_address},
+                                        {"action", import_address},
                                         {"refused", lines},
                                         {"has_refused", !refused.empty()},
                                         {"file", web::file_upload({.name = "file",
                                                                    .label = text("voice.import.file"),
                                                                    .hint = text("voice.import.file_hint"),
-                                                                   .accept = ".xlsx",
+                                                                   .accept = ".xlsx,.json,.txt,.tsv",
                                                                    .is_multiple = false},
                                                                   problems)},
                                         {"owner", evaluations::owner_choice(evaluations::owners_offered(visit, db), owner, problems)},
@@ -56,7 +66,7 @@ web::Response import_page(const web::Visit& visit, db::Read& db, const std::vect
                                        status);
     response.who_can_see = text("evaluations.sharing.seen_by_chosen_owner");
     response.problems = problems;
-    response.forms = {{xlsform_address, {{{owner_shape, {owner}}}, {}}}};
+    response.forms = {{import_address, {{{owner_shape, {owner}}}, {}}}};
     return response;
 }
 
@@ -83,9 +93,9 @@ web::Response import_form(const web::Visit& visit, db::Write& db) {
 
 }  // namespace
 
-void add_xlsform_pages(web::Router& router) {
-    router.get(xlsform_address, may::evaluate, show_import);
-    router.post(xlsform_address, may::evaluate, import_form,
+void add_import_pages(web::Router& router) {
+    router.get(import_address, may::evaluate, show_import);
+    router.post(import_address, may::evaluate, import_form,
                 {.takes_files = true, .keeps_files = false, .prepare = read_upload, .fields = {owner_shape}});
 }
 

@@ -5,19 +5,20 @@
 #include <string>
 #include <vector>
 
-#include "voice/xlsform.h"
+#include "voice/imported_form.h"
 
 namespace touchstone::voice::testing {
 
-// "survey 3 type: place".
+// "survey 3 type: place", "pages[0].elements[2]: rank".
 inline std::vector<std::string> said(const std::vector<Refusal>& refusals) {
     std::vector<std::string> all;
     for (const auto& one : refusals)
-        all.push_back(one.sheet + " " + std::to_string(one.row) + " " + one.column + ": " + one.why.substr(one.why.rfind('.') + 1));
+        all.push_back((one.path.empty() ? one.sheet + " " + std::to_string(one.row) + " " + one.column : one.path) + ": " +
+                      one.why.substr(one.why.rfind('.') + 1));
     return all;
 }
 
-inline std::vector<std::string> names_of(const XlsForm& form) {
+inline std::vector<std::string> names_of(const ImportedForm& form) {
     std::vector<std::string> names;
     for (const auto& question : form.questionnaire.questions) names.push_back(question.name);
     return names;
@@ -29,7 +30,7 @@ inline std::vector<std::string> names_of(const std::vector<Choice>& choices) {
     return names;
 }
 
-inline const Question& question(const XlsForm& form, const std::string& name) {
+inline const Question& question(const ImportedForm& form, const std::string& name) {
     const auto found = std::ranges::find(form.questionnaire.questions, name, &Question::name);
     if (found == form.questionnaire.questions.end()) throw std::runtime_error("no question " + name);
     return *found;
