@@ -13,8 +13,7 @@ ENTRIES = {  # in files that know every module: what is put in, and the line bef
                               '    {{"GET /{things}/{{{thing}}}", "r?"}},\n    {{"POST /{things}/{{{thing}}}", "c?"}},\n', '    {"GET /standards", "r"},\n')],
     "tests/journeys/overwriting_test.cc": [('    {{"/{things}/new", {{Way::adds}}}},\n    {{"/{things}/{{{thing}}}", {{Way::carries, "title=Zqxtitle" + stale}}}},\n',
                                             '    {"/standards/new", {Way::adds}},\n'),
-                                           ('                                                       {{"{thing}", world.{thing}}},\n',
-                                            '                                                       {"standard", world.standard},\n')],
+                                           ('{{"{thing}", world.{thing}}},\n', '{"standard", world.standard},\n')],
     "tests/matrix/world.h": [("    std::string {thing};\n", "    std::string standard;")],
     "tests/matrix/world.cc": [("    {thing} = {things}::{Thing}Id::make(site.now).text;\n    site.database().writing([&](db::Write& db) {{\n"
                                "        {things}::add_{thing}(db, site.by(Role::lead), {{{{{thing}}}, \"Title\", site.account(Role::lead), site.now, 0}});\n"

@@ -158,7 +158,7 @@ web::Data readings_table(const Framework& framework, const KnownBefore& known, c
         table.rows.push_back({{measures::title_of(each.reading), measures::address_of(each.reading.id)},
                               {measures::latest_in_words(each.reading), {}},
                               {measures::sentence_of(each.reading), {}},
-                              {web::joined(each.reading.indicators(framework.id)), {}},
+                              {web::listed(each.reading.indicators(framework.id)), {}},
                               use_cell(each, choosing)});
     return web::table(table);
 }

@@ -1,5 +1,5 @@
-// Levels of finished evaluations are counted beforehand (workspace/levels_across.h). Whatever changes what is counted says whose are due to be
-// counted anew; until that is done they are counted whenever they are asked for.
+// Levels of finished evaluations are counted beforehand (workspace/levels_across.h). Whatever changes what is counted says whose are due to
+// be counted anew; until that is done they are counted whenever they are asked for.
 #pragma once
 #include "base/ids.h"
 #include "db/db.h"

@@ -76,8 +76,13 @@ private:
         if (groups.size() > groups_tried || std::ranges::none_of(groups, [](const auto* group) { return group->told->is_withheld; }))
             return;
         const auto& whole = everybody.told->counts;
+        // A group of nobody goes with the others: without it the same sum would say that it is nobody.
+        std::size_t nobody = 0;
+        for (std::size_t i = 0; i < groups.size(); ++i)
+            if (std::ranges::all_of(groups[i]->told->counts, [](auto count) { return count == 0; })) nobody |= std::size_t{1} << i;
         std::size_t found = 0;
         for (std::size_t some = 1; some < std::size_t{1} << groups.size() && found < sums_of_groups_max; ++some) {
+            if ((some & nobody) != nobody) continue;
             auto left = whole;
             Places parts;
             for (std::size_t i = 0; i < groups.size(); ++i) {

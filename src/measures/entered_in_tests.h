@@ -29,8 +29,10 @@ public:
     std::vector<Telling> enter(const std::vector<std::pair<Whose, std::string>>& lines) {
         at_ += std::chrono::hours{1};
         const auto first = all_.size();
-        for (const auto& [whose, pasted] : lines)
-            for (const auto& figure : read_pasted(pasted, definition_).value()) add(whose, figure);
+        for (const auto& [whose, pasted] : lines) {
+            const auto figures = read_pasted(pasted, definition_).value();
+            for (const auto& figure : figures) add(whose, figure);
+        }
         for (const auto& it : decide(definition_, all_)) {
             all_[it.entry].telling = it.telling;
             against_[it.entry] = it.against;

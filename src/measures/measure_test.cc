@@ -18,6 +18,7 @@ DefinitionDraft sound() {
             .counting = "flow",
             .chart = "p",
             .smallest = "five",
+            .zeros_shown = "no",
             .years = {},
             .source = "School system",
             .link = "https://example.org",

@@ -26,7 +26,7 @@ struct Part {
 
 class Reader {
 public:
-    Reader(Tool tool, const std::string& text, const FindAnswer& find) : tool_(tool), text_(text), find_(find), tokens_(text) {}
+    Reader(Dialect tool, const std::string& text, const FindAnswer& find) : tool_(tool), text_(text), find_(find), tokens_(text) {}
 
     std::string read() {
         auto whole = chain(0);
@@ -164,7 +164,7 @@ private:
     // An answer, and SurveyJS's words after it.
     Part asked() {
         auto part = factor();
-        while (tool_ == Tool::surveyjs && tokens_.next().kind != Kind::end) {
+        while (tool_ == Dialect::surveyjs && tokens_.next().kind != Kind::end) {
             const auto sign = tokens_.is("contains") ? std::string("contains") : lowered(tokens_.next().what);
             const bool is_word = tokens_.next().kind == Kind::name || tokens_.is("contains");
             if (!is_word) break;
@@ -211,7 +211,7 @@ private:
                 tokens_.go_on();
                 return literal_of(token.what);
             case Kind::answer:
-                if (tool_ != Tool::surveyjs) fail("voice.expression.unexpected");
+                if (tool_ != Dialect::surveyjs) fail("voice.expression.unexpected");
                 tokens_.go_on();
                 return answer(token.what);
             case Kind::name:
@@ -271,7 +271,7 @@ private:
     }
     Part named(const std::string& word) {
         const auto small = lowered(word);
-        if (tool_ == Tool::surveyjs) {
+        if (tool_ == Dialect::surveyjs) {
             if (small == "negate") return negated();
             if (small == "undefined" || small == "null") return literal_of("");
             return literal_of(small == "true" || small == "false" ? small : word);
@@ -290,7 +290,7 @@ private:
             demand(",");
         }
         demand(")");
-        const bool is_limesurvey = tool_ == Tool::limesurvey;
+        const bool is_limesurvey = tool_ == Dialect::limesurvey;
         if (name == (is_limesurvey ? "if" : "iif") && parts.size() == 3) {
             const auto asked = as_condition(parts[0]).text;
             return value(fmt::format("if({}, {}, {})", asked, parts[1].text, parts[2].text));
@@ -303,7 +303,7 @@ private:
         fail_over("voice.form.refused.no_such_function", {{"name", as_it_stands}});
     }
 
-    Tool tool_;
+    Dialect tool_;
     const std::string& text_;
     const FindAnswer& find_;
     ForeignTokens tokens_;
@@ -312,7 +312,7 @@ private:
 
 }  // namespace
 
-std::expected<std::string, ExpressionProblem> from_foreign(Tool tool, const std::string& text, const FindAnswer& find) {
+std::expected<std::string, ExpressionProblem> from_foreign(Dialect tool, const std::string& text, const FindAnswer& find) {
     if (characters(text) > Expression::characters_max) return std::unexpected(ExpressionProblem{"voice.expression.too_long", {}});
     try {
         auto kept = Reader(tool, text, find).read();

@@ -12,7 +12,7 @@
 
 namespace touchstone::voice {
 
-enum class Tool { surveyjs, limesurvey };
+enum class Dialect { surveyjs, limesurvey };
 
 // What a name in such a condition stands for.
 struct ForeignAnswer {
@@ -28,7 +28,7 @@ using FindAnswer = std::function<std::optional<ForeignAnswer>(const std::string&
 // SurveyJS: {q} = 'a', {grid.row} = 1, {q} empty, notempty, contains, notcontains, anyof, allof, noneof ['a', 'b'], and or && || !, iif(),
 // today(). LimeSurvey: q == "A1", q.NAOK, q_SQ001 == "Y", is_empty(q), eq ne lt le gt ge, strlen(), if(). Both: = != < <= > >= + - * / %,
 // numbers, texts and brackets.
-[[nodiscard]] std::expected<std::string, ExpressionProblem> from_foreign(Tool, const std::string& text, const FindAnswer&);
+[[nodiscard]] std::expected<std::string, ExpressionProblem> from_foreign(Dialect, const std::string& text, const FindAnswer&);
 
 // As SurveyJS writes it; empty where it has no words for it. `own` is the name that "." stands for.
 [[nodiscard]] std::string as_visible_if(const std::string& expression, const std::string& own);

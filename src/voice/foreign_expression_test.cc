@@ -1,5 +1,6 @@
 #include "voice/foreign_expression.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -24,7 +25,7 @@ std::optional<ForeignAnswer> known(const std::string& name) {
 }
 
 // What it is here, or the last word of the sentence's key.
-std::string from(Tool tool, const std::string& text) {
+std::string from(Dialect tool, const std::string& text) {
     const auto kept = from_foreign(tool, text, known);
     if (kept) return *kept;
     EXPECT_NE(web::text(kept.error().sentence, kept.error().values), "");
@@ -54,7 +55,7 @@ TEST(ForeignExpressions, of_surveyjs_are_read) {
         {"iif({q} = 'a', 1, 2) = {n}", "if(${q} = 'a', 1, 2) = ${n}"},
         {"{n} <= today()", "${n} <= today()"},
         {"true", "true()"}};
-    for (const auto& [text, kept] : cases) EXPECT_EQ(from(Tool::surveyjs, text), kept) << text;
+    for (const auto& [text, kept] : cases) EXPECT_EQ(from(Dialect::surveyjs, text), kept) << text;
 }
 
 TEST(ForeignExpressions, of_limesurvey_are_read) {
@@ -66,7 +67,7 @@ TEST(ForeignExpressions, of_limesurvey_are_read) {
         {"m_SQ1.NAOK != 'Y' && is_empty(m_SQ1)", "not(selected(${m}, 'SQ1')) and not(selected(${m}, 'SQ1'))"},
         {"strlen(n) > 2", "string-length(${n}) > 2"},
         {"if(q == 'a', 1, 0) == 1", "if(${q} = 'a', 1, 0) = 1"}};
-    for (const auto& [text, kept] : cases) EXPECT_EQ(from(Tool::limesurvey, text), kept) << text;
+    for (const auto& [text, kept] : cases) EXPECT_EQ(from(Dialect::limesurvey, text), kept) << text;
 }
 
 TEST(ForeignExpressions, that_cannot_be_asked_here_are_refused) {
@@ -84,13 +85,13 @@ TEST(ForeignExpressions, that_cannot_be_asked_here_are_refused) {
                                                                     {"age({n}) > 3", "no_such_function"},
                                                                     {"{n} = 'it\\'s \\\"so\\\"'", "both_quotes"},
                                                                     {"{n} ^ 2 > 3", "unexpected"},
-                                                                    {std::string(60, '(') + "{n} = 1", "too_deep"},
-                                                                    {"{n} = '" + std::string(2'000, 'x') + "'", "too_long"},
+                                                                    {fmt::format("{}{{n}} = 1", std::string(60, '(')), "too_deep"},
+                                                                    {fmt::format("{{n}} = '{}'", std::string(2'000, 'x')), "too_long"},
                                                                     {"", "ends_early"}};
-    for (const auto& [text, why] : cases) EXPECT_EQ(from(Tool::surveyjs, text), "! " + why) << text;
-    EXPECT_EQ(from(Tool::limesurvey, "12345X1X2 == 'Y'"), "! unexpected");
-    EXPECT_EQ(from(Tool::limesurvey, "m_SQ1 > 1"), "! comparison");
-    EXPECT_EQ(from(Tool::limesurvey, "{q} == 1"), "! unexpected");
+    for (const auto& [text, why] : cases) EXPECT_EQ(from(Dialect::surveyjs, text), "! " + why) << text;
+    EXPECT_EQ(from(Dialect::limesurvey, "12345X1X2 == 'Y'"), "! unexpected");
+    EXPECT_EQ(from(Dialect::limesurvey, "m_SQ1 > 1"), "! comparison");
+    EXPECT_EQ(from(Dialect::limesurvey, "{q} == 1"), "! unexpected");
 }
 
 TEST(ForeignExpressions, are_written_for_surveyjs) {
@@ -114,7 +115,7 @@ TEST(ForeignExpressions, are_written_for_surveyjs) {
     for (const auto& [expression, written] : cases) {
         EXPECT_EQ(as_visible_if(expression, "own"), written) << expression;
         if (written.empty()) continue;
-        EXPECT_EQ(from(Tool::surveyjs, written), expression);
+        EXPECT_EQ(from(Dialect::surveyjs, written), expression);
     }
     EXPECT_EQ(as_visible_if(". > 1", ""), "") << "a condition has no answer of its own";
 }

@@ -77,7 +77,7 @@ std::string sound_name(const std::string& wanted, const IsTaken& is_taken) {
     if (is_name(wanted) && !is_taken(wanted)) return wanted;
     auto name =
         with_lines_for(wanted, [](UChar32 letter) { return u_isalpha(letter) || u_isdigit(letter) || letter == '-' || letter == '.'; });
-    if (!is_name(name)) name.insert(0, "_");
+    if (!is_name(name)) name = std::string("_") + name;
     return numbered(is_name(name) ? name : "question", is_taken);
 }
 

@@ -146,7 +146,7 @@ std::string LimeQuestions::condition(int row, const std::string& relevant) {
     auto written = table_.cell(row, "relevance");
     if (written.size() > 1 && written.starts_with('{') && written.ends_with('}')) written = written.substr(1, written.size() - 2);
     if (written.empty() || written == "1") return relevant;
-    const auto kept = from_foreign(Tool::limesurvey, written, [&](const std::string& name) -> std::optional<ForeignAnswer> {
+    const auto kept = from_foreign(Dialect::limesurvey, written, [&](const std::string& name) -> std::optional<ForeignAnswer> {
         const auto found = answers_.find(name);
         return found == answers_.end() ? std::nullopt : std::optional(found->second);
     });

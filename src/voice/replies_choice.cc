@@ -260,7 +260,8 @@ ReplyDraft reply_draft_from(const std::string& text) {
 
 SaidOfColumns said_of_columns_from(const std::string& text) {
     SaidOfColumns said;
-    for (const auto& column : Json::parse(text).at("columns")) {
+    const auto json = Json::parse(text);
+    for (const auto& column : json.at("columns")) {
         said.keys.push_back(column.at(0).get<std::string>());
         said.columns.push_back({column.at(1).get<std::string>(), column.at(2).get<std::string>(), column.at(3).get<std::string>(),
                                 column.at(4).get<std::string>()});

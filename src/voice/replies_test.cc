@@ -156,15 +156,15 @@ TEST(Replies, lie_in_an_order_of_chance) {
 
 TEST(Replies, of_smartsurvey_have_two_rows_of_heads) {
     Rows rows{{"UserNo", "IP Address", "How do you feel?", "", "Where do you play?", ""},
-              {"", "", "At home", "At school", "Park", "Street"}};
+              {"", "", "At home", "At school", "Park", "Garden"}};
     for (int i = 0; i < 6; ++i)
         rows.push_back(
-            {"10001", "10.0.0.1", i % 2 == 0 ? "Happy" : "Unhappy", i < 2 ? "Happy" : "Unhappy", i % 3 == 0 ? "Park" : "", "Street"});
+            {"10001", "10.0.0.1", i % 2 == 0 ? "Happy" : "Unhappy", i < 2 ? "Happy" : "Unhappy", i % 3 == 0 ? "Park" : "", "Garden"});
     const auto replies = stripped(rows);
     EXPECT_EQ(replies.found.tool, Tool::smartsurvey);
     EXPECT_EQ(replies.found.rows, 6);
     EXPECT_THAT(heads_in(replies.found), ElementsAre("How do you feel? – At home", "How do you feel? – At school",
-                                                     "Where do you play? – Park", "Where do you play? – Street"));
+                                                     "Where do you play? – Park", "Where do you play? – Garden"));
     EXPECT_THAT(suggested_in(replies.found), ElementsAre("choice", "choice", "ticks", "ticks"));
     const auto check = checked(replies, draft_for(replies.found));
     ASSERT_EQ(check.questionnaire.questions.size(), 3U);

@@ -199,7 +199,7 @@ std::string SurveyQuestions::expression(SurveyPart& part, const char* property, 
         const auto found = answers_.find(name);
         return found == answers_.end() ? std::nullopt : std::optional(found->second);
     };
-    auto kept = from_foreign(Tool::surveyjs, written, find);
+    auto kept = from_foreign(Dialect::surveyjs, written, find);
     if (kept) return std::move(*kept);
     part.refuse(property, kept.error().sentence, kept.error().values);
     return {};

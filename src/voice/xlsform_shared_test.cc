@@ -8,6 +8,7 @@
 
 #include "statistics/shared_vectors.h"
 #include "voice/expression.h"
+#include "voice/form_file.h"
 #include "voice/imported_said.h"
 #include "voice/xlsform.h"
 
@@ -148,7 +149,7 @@ TEST_F(SharedForms, a_bad_calculation_is_refused_where_it_stands) {
 }
 
 TEST_F(SharedForms, an_old_workbook_is_refused_by_what_it_is) {
-    const auto old = read_xlsform(content("xlsform/pyxform_table-list.xls"));
+    const auto old = read_form_file(content("xlsform/pyxform_table-list.xls"));
     ASSERT_FALSE(old);
     EXPECT_EQ(old.error().front().text, "voice.form.file.old_workbook");
 }

@@ -83,10 +83,11 @@ web::Data figure_of(const std::vector<SpreadRow>& rows, const Framework& framewo
     charts::Matrix picture{
         .id = "levels_picture", .title = title, .description = {}, .columns = {}, .none = text("workspace.levels.none"), .rows = {}};
     web::Table table{.id = "levels", .caption = title, .heads = {{head, {}}}, .rows = {}, .is_sortable = true, .csv = "levels.csv"};
+    std::vector<std::string> scale;
     for (int level = frameworks::lowest_level; level <= frameworks::highest_level; ++level) {
         picture.columns.push_back(std::to_string(level));
-        table.heads.push_back(
-            {text("workspace.levels.level", {{"number", std::to_string(level)}, {"word", level_word(framework, level)}}), {}, true});
+        scale.push_back(picture.columns.back() + " " + level_word(framework, level));
+        table.heads.push_back({scale.back(), {}, true});
     }
     table.heads.push_back({text("workspace.levels.evaluations"), {}, true});
     int most = 0;
@@ -101,7 +102,7 @@ web::Data figure_of(const std::vector<SpreadRow>& rows, const Framework& framewo
         table.rows.back().push_back({std::to_string(all), {}, true});
         most = std::max(most, all);
     }
-    picture.description = web::counted("workspace.levels.reading", most);
+    picture.description = web::counted("workspace.levels.reading", most, {{"scale", web::listed(scale)}});
     return web::Object{{"id", "across"},
                        {"title", title},
                        {"sentence", picture.description},

@@ -122,7 +122,7 @@ STEPS = {f"/api/v1{path}" for path in ("/action-points/{action}/agree", "/action
                                        "/questionnaires/{questionnaire}/questions/{question}/place", "/questionnaires/{questionnaire}/questions/{question}/removal",
                                        "/questionnaires/{questionnaire}/suggestions", "/questionnaires/{questionnaire}/languages", "/questionnaires/{questionnaire}/languages/{language}/removal",
                                        "/questionnaires/{questionnaire}/languages/{language}/upload", "/waves/{wave}/closing", "/talks/{talk}/delete", "/comments/{comment}/delete",
-                                       "/measures/{measure}/figures/entry", "/measures/{measure}/targets", "/measures/{measure}/breaks", "/measures/{measure}/evidence", "/walls/{wall}/closing", "/measures-from-a-set")}
+                                       "/measures/{measure}/figures/entry", "/measures/{measure}/targets", "/measures/{measure}/breaks", "/measures/{measure}/evidence", "/walls/{wall}/closing", "/walls/{wall}/texts/{text}", "/measures-from-a-set")}
 
 
 STEP_BY_STEP = "/api/v1/evaluations/start/steps/{step}"  # each of its steps shows some of its fields

@@ -67,6 +67,7 @@ function read(page, html, address) {
             if (/^(script|style|kbd)$/i.test(around.tagName) || around.matches("#language > option[value]:not([value=''])")) continue;  // ICU names languages, and knows none of tests
             if (around.closest(".ts-language") || (around.closest("[lang]") ?? sent.documentElement).lang !== sent.documentElement.lang) continue;  // and what is marked as another language is no text of the product
             if (/^\s*https?:\/\/\S+\s*$/.test(node.data)) continue;  // an address is the same in every language
+            if (around.closest(".ts-code") && /^\s*[a-z]+(-[a-z]+)+\s*$/.test(node.data)) continue;  // and so are words of chance that lead somewhere
             if (around.tagName === "TEXTAREA") {  // each line by itself, as it was typed
                 for (const line of node.data.split("\n")) add(line, false);
                 continue;

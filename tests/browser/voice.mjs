@@ -209,15 +209,17 @@ async function from_the_right(here, options) {
     await press(page, "Add a language");
     await here.picture(page, "86-translation");
     await translates(page);
-    await page.goto(`${sheet}/languages/ar/words`);
-    await looks(page);
-    await translates(page);
+    const left = `${sheet}/languages/ar/words?show=left`;
+    for (await page.goto(left); await page.locator(".ts-translated").count(); await page.goto(left)) {  // a page of them after the other
+        await looks(page);
+        await translates(page);
+    }
     await page.goto(`${sheet}/preview?language=ar`);
     await looks(page);
     await page.goto(sheet);
     await publishes(page, { codes: false, one_by_one: true });
     const path = new URL(await page.locator(".ts-code a").getAttribute("href")).pathname;
-    const visitor = await here.visitor(null, { viewport: { width: 320, height: 640 }, extraHTTPHeaders: { "Accept-Language": "ar" }, ...options });
+    const visitor = await here.visitor(null, { viewport: { width: 320, height: 640 }, locale: "ar", ...options });
     visitor.expected.add(422);
     const reader = visitor.page;
     if (options.javaScriptEnabled === false) without_scripts.add(reader);

@@ -230,6 +230,29 @@ void enter_a_file_of_figures(World& world) {
     world.ask_for(measures::figure_import_job, import.id.text, Role::evaluator);
 }
 
+// A figure of evidence is read from a measure, and another figure of that arrives.
+void let_figures_arrive(World& world) {
+    world.site.sign_in(Role::evaluator);
+    const auto measure = world.site
+                             .post("/measures/new", {{"owner", "partnership"},
+                                                     {"title", "Zqxattendance"},
+                                                     {"counted", "Half-days present"},
+                                                     {"numerator", "Present"},
+                                                     {"denominator", "Open"},
+                                                     {"unit", "per_cent"},
+                                                     {"better", "higher"},
+                                                     {"counting", "flow"},
+                                                     {"chart", "p"},
+                                                     {"smallest", "five"}})
+                             .location;
+    world.site.post(measure + "/figures/entry", {{"figures", "2026-01; 400; 500"}});
+    const auto item = world.site.post(measure + "/evidence", {{"security", "secure"}}).location;
+    const auto read = world.site.post(item.substr(0, item.find('?')) + "/figures",
+                                      {{"words", "Zqxthere"}, {"read_from", measure.substr(10)}, {"seen_version", "0"}});
+    EXPECT_EQ(read.status, web::Status::see_other);
+    world.site.post(measure + "/figures/entry", {{"figures", "2026-02; 240; 500"}});
+}
+
 void bring_in_answers(World& world) {
     Rows rows{{"Zqxsafe?"}};
     for (int i = 0; i < 12; ++i) rows.push_back({i % 2 == 0 ? "Yes" : "No"});
@@ -270,7 +293,7 @@ const std::map<std::string, std::function<void(World&)>> stories{
     {"erasure", erase_somebody},           {"disposal", dispose_of_evaluation},
     {"record_erasure", erase_record},      {"file_scan", let_files_be_scanned},
     {"file_text", let_files_be_read},      {"figure_import", enter_a_file_of_figures},
-    {"reply_import", bring_in_answers}};
+    {"reply_import", bring_in_answers},    {"figures_arrived", let_figures_arrive}};
 
 class InterruptedWork : public ::testing::TestWithParam<std::string> {};
 

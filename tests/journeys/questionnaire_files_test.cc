@@ -56,7 +56,7 @@ TEST_P(QuestionnaireFiles, of_surveyjs_come_in_and_go_out) {
     EXPECT_THAT(get("/questionnaires/import/file"), HasSubstr("A questionnaire that was made for another survey tool"));
     const auto address = location(send(survey));
     ASSERT_THAT(address, HasSubstr("/questionnaires/"));
-    EXPECT_THAT(get(address), AllOf(HasSubstr("Zqxnursery"), HasSubstr("Zqxmath?"), HasSubstr("Zqxwhy"), Not(HasSubstr("Zqxbecause"))));
+    EXPECT_THAT(get(address), AllOf(HasSubstr("Zqxnursery"), HasSubstr("Zqxgood?"), HasSubstr("Zqxwhy"), Not(HasSubstr("Zqxbecause"))));
     EXPECT_THAT(get(address),
                 AllOf(HasSubstr("pages[1].elements[0].defaultValue · why: No answer is filled in beforehand."),
                       HasSubstr("likes: The theme “99.9/9” is in no framework here."), HasSubstr(address + "/surveyjs.json")));

@@ -294,7 +294,9 @@ protected:
         const bool finds_nothing = may_find_nothing && answer.status == 404;
         const auto have = finds_nothing ? Expected::passes : got(asked, answer);
         ++questions;
-        if (have != want) mismatch(fmt::format("{}: status {}, expected {}", told(asked), answer.status, static_cast<int>(want)));
+        if (have != want)
+            mismatch(fmt::format("{}: status {}, expected {}{}", told(asked), answer.status, static_cast<int>(want),
+                                 is_program ? " " + answer.body.substr(0, 300) : ""));
         if (answer.status == 404 && !finds_nothing) {
             // A refused form is read back to whoever sent it, whatever it was sent to.
             auto& nothing = nothing_here[asked.route->method == "POST" && !is_program ? name_of(*asked.route) : ""];

@@ -17,7 +17,7 @@ inline nlohmann::json program_form(const web::Route& route, const web::Form& for
         const auto type = field.value("type", nlohmann::ordered_json("string"));
         const auto all = form.list(name);
         const auto given = all.empty() ? std::string() : all.front();
-        if (type.is_array() && given.empty()) continue;
+        if (type.is_array() && given.empty() && name != "seen_version") continue;
         const auto kind = type.is_array() ? type.front() : type;
         if (field.contains("enum"))
             sent[name] = field["enum"].front();
